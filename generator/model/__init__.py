@@ -1,0 +1,99 @@
+"""Say what the program talks about.
+
+Invariants: every noun is frozen; sequences are tuples; nothing here reads, renders or writes.
+Addresses (`url`) are percent-encoded and start at the root of the host, so that a site in a
+sub-folder (`https://example.org/news/`) has cards whose `url` starts with `/news/`.
+Moments are aware `datetime` values in the site's time zone.
+"""
+
+from __future__ import annotations
+
+from generator.model.planned import (
+    Comments,
+    Count,
+    Head,
+    Kit,
+    Made,
+    Output,
+    Pager,
+    Period,
+    Published,
+    SeriesPart,
+    View,
+)
+from generator.model.shown import (
+    Anchor,
+    Asset,
+    Body,
+    Card,
+    Cover,
+    Group,
+    Page,
+    Picture,
+    Post,
+    Redirect,
+    Term,
+)
+from generator.model.site import (
+    CommentSettings,
+    MarkdownSettings,
+    Profile,
+    Settings,
+    Site,
+)
+from generator.model.source import (
+    Source,
+)
+from generator.model.written import (
+    Cleaned,
+    Correction,
+    CoverSource,
+    Entry,
+    Fields,
+    Heading,
+    Link,
+    Prose,
+    Reference,
+    State,
+)
+
+__all__ = [
+    "Anchor",
+    "Asset",
+    "Body",
+    "Card",
+    "Cleaned",
+    "CommentSettings",
+    "Comments",
+    "Correction",
+    "Count",
+    "Cover",
+    "CoverSource",
+    "Entry",
+    "Fields",
+    "Group",
+    "Head",
+    "Heading",
+    "Kit",
+    "Link",
+    "Made",
+    "MarkdownSettings",
+    "Output",
+    "Page",
+    "Pager",
+    "Period",
+    "Picture",
+    "Post",
+    "Profile",
+    "Prose",
+    "Published",
+    "Redirect",
+    "Reference",
+    "SeriesPart",
+    "Settings",
+    "Site",
+    "Source",
+    "State",
+    "Term",
+    "View",
+]

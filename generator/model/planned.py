@@ -1,0 +1,138 @@
+"""Say what pages are before they are files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from generator.model.shown import Anchor, Body, Card, Picture, Term
+from generator.model.site import Settings
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Hold what the head of a page says of it, for browsers, search engines and feed readers."""
+
+    title: str
+    url: str
+    description: str = ""
+    kind: str = "website"  # or "article", as in Open Graph
+    language: str = ""
+    image: Picture | None = None
+    image_alt: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    feeds: tuple[Anchor, ...] = ()
+    is_indexed: bool = True
+    structured: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Place a page of a list: its number, and the neighbours' addresses ("" for none).
+
+    Numbers count from the oldest page, so that a new post changes the newest page alone. The
+    first page a reader sees (the front page, a tag's page) has the number 0.
+    """
+
+    number: int
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Hold a line of an index of tags, authors or series."""
+
+    term: Term
+    description: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Hold a year or a month of the archive: its name, address and number of posts."""
+
+    name: str
+    url: str
+    count: int
+    months: tuple[Period, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """Place a post in its series: all parts oldest first, and which of them (from 1) it is."""
+
+    term: Term
+    parts: tuple[Card, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Hold the comments placeholder of a post. `state` is "closed" or "waiting"."""
+
+    state: str
+    page_id: str
+    page_url: str
+    page_title: str
+    page_language: str
+    email: str
+
+
+class Kit(Protocol):
+    """Offer a view what is not in a page's data: the settings and the store's bytes."""
+
+    settings: Settings
+
+    def blob(self, digest: str) -> bytes:
+        """Give back the bytes with this digest."""
+
+    def body(self, body: Body, *, base: str = "") -> str:
+        """Give back a body's HTML, its addresses full ones where `base` is the page's own."""
+
+
+# A function of a module, never a lambda: its name is part of a page's key.
+View = Callable[..., bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Plan a page: where it goes, the layout or view that makes it, and all it is made from.
+
+    `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is
+    the name of a layout (`post.html`) or a pure function of a module; `cause` is the source a
+    problem in this page points at.
+    """
+
+    path: str
+    view: str | View
+    data: Mapping[str, object]
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Hold what is left of a page after it was rendered: its key, and its bytes' digest."""
+
+    path: str
+    key: str
+    digest: str
+    size: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Hold what was put into output/: the page's key, the file's digest, size and time (ns)."""
+
+    key: str
+    digest: str
+    size: int
+    mtime: int

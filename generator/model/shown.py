@@ -1,0 +1,148 @@
+"""Say what pages show: cards, posts, standing pages, pictures and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from generator.model.written import Correction, Heading, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Name what posts are grouped by: `kind` is "tag", "author" or "series"."""
+
+    kind: str
+    slug: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Pair words with an address: a link in a menu, a profile or a list."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Say where a cleaned picture is published, and its size in CSS pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Name a body without holding it: its digest, and what the marks in its HTML stand for.
+
+    `targets` leads from an own link's target to an address, `pictures` from an own picture's.
+    """
+
+    digest: str
+    targets: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Hold the lead picture of a post."""
+
+    picture: Picture
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Hold all that other pages may see of a post. It has no body: lists can't depend on one.
+
+    `id` is the post's identity, which no new title, slug or date changes; `guid` is the same for
+    feeds; `path` is its source file; `state` is "published", or "draft", "scheduled" or "expired"
+    when a build was asked to show such posts; `minutes` is the reading time.
+    """
+
+    path: str
+    id: str
+    guid: str
+    url: str
+    title: str
+    summary: str
+    published: datetime
+    updated: datetime | None
+    authors: tuple[Term, ...]
+    tags: tuple[Term, ...]
+    series: Term | None
+    cover: Cover | None
+    language: str
+    minutes: int
+    state: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Hold an article: its card, and what only its own page and the feeds show.
+
+    `standfirst` is the summary the author wrote; it is empty where the card's was taken from
+    the body. `extra` is whatever the author put there for layouts of the site's own.
+    """
+
+    card: Card
+    body: Body
+    standfirst: str
+    key_points: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    sources: tuple[Reference, ...]
+    contents: tuple[Heading, ...]
+    comments: bool
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a standing page such as "About": the same body as a post's, but in no list or feed."""
+
+    path: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    updated: datetime | None
+    body: Body
+    contents: tuple[Heading, ...]
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hold the posts of one tag, author or series, newest first, and what is said of it."""
+
+    term: Term
+    description: str
+    links: tuple[Anchor, ...]
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Hold a file published as it is: its address, and the digest of its bytes in the store."""
+
+    path: str
+    url: str
+    digest: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Lead from an address a post once had to the one it has now."""
+
+    url: str
+    target: str
+    cause: str

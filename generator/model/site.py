@@ -1,0 +1,85 @@
+"""Say what a site is: its settings, and everything it publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.shown import Anchor, Asset, Card, Group, Page, Post, Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Say what site.toml says of one tag or author, under its slug."""
+
+    slug: str
+    name: str
+    description: str = ""
+    links: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSettings:
+    """Hold [comments]: whether readers may comment at all, and where they can write instead."""
+
+    enabled: bool = True
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """Hold [markdown]: what the author may switch off."""
+
+    smart: bool = True
+    line_numbers: bool = False
+    contents_from: int = 4  # headings; a shorter article gets no table of contents
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold site.toml. `origin` is `https://example.org`, `root` the path of the site on it (`/`).
+
+    `base_url` is both together and ends in `/`. `id` names the publication in feeds' guids.
+    """
+
+    title: str
+    base_url: str
+    description: str = ""
+    id: str = ""
+    language: str = "en"
+    direction: str = "ltr"
+    timezone: str = "UTC"
+    permalink: str = "/{year}/{month}/{slug}/"
+    page_size: int = 10
+    feed_size: int = 20
+    footer: str = ""
+    navigation: tuple[Anchor, ...] = ()
+    authors: Mapping[str, Profile] = field(default_factory=dict)
+    tags: Mapping[str, Profile] = field(default_factory=dict)
+    comments: CommentSettings = field(default_factory=CommentSettings)
+    markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
+
+    @property
+    def origin(self) -> str:
+        """Give scheme and host: `https://example.org`."""
+        return "/".join(self.base_url.split("/", 3)[:3])
+
+    @property
+    def root(self) -> str:
+        """Give the path the site is published under: `/`, or `/news/`."""
+        return "/" + self.base_url.split("/", 3)[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Hold everything that is published, in the order it is shown."""
+
+    settings: Settings
+    posts: tuple[Post, ...] = ()
+    pages: tuple[Page, ...] = ()
+    tags: tuple[Group, ...] = ()
+    authors: tuple[Group, ...] = ()
+    series: tuple[Group, ...] = ()
+    related: Mapping[str, tuple[Card, ...]] = field(default_factory=dict)
+    assets: tuple[Asset, ...] = ()
+    redirects: tuple[Redirect, ...] = ()

@@ -1,0 +1,158 @@
+"""Say what an author wrote: front matter, body, and one file as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Hold a heading of a body: level 2 to 6, the id of its anchor, its text without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Hold an own link or picture as an author wrote it in a body.
+
+    `target` is the file meant, from the site's folder (`content/posts/other.md`), or an address
+    from the site's root (`/tags/law/`); it is never percent-encoded. `fragment` is what follows
+    `#`, or empty; `offset` is the link's place in the source. In the body the address is the
+    text `kind:target` between two NULs, followed by `#fragment` if there is one.
+    """
+
+    kind: str  # "link" or "picture"
+    target: str
+    fragment: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Say what was wrong in an article, and when that was mended."""
+
+    date: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Name a document that an article stands on; `archived` is the address of a kept copy."""
+
+    title: str
+    url: str = ""
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSource:
+    """Hold a post's `cover` as written: `image` is a path as in the front matter."""
+
+    image: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Hold the front matter of one file, each value checked and of its own type.
+
+    `places` says at which offset of the source a field's value stands (`"date"`; for a member
+    of a list `"tags.0"`; for a member of a table `"cover.image"`), so that what is found wrong
+    later still points at the word. A field that is absent has its default and no place.
+    """
+
+    title: str = ""
+    date: datetime | None = None
+    updated: datetime | None = None
+    expires: datetime | None = None
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    slug: str = ""
+    id: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+    series: str = ""
+    language: str = ""
+    comments: bool = True
+    cover: CoverSource | None = None
+    key_points: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Hold a body after Markdown: safe HTML, and what the rest of the program asks about it.
+
+    In `html` the address of an own link or picture is a mark between two NULs (see `Link`), so
+    that the body stays the same when the page it points at moves. `title` is the first level-1
+    heading if the body began with it (it is not in `html` then). `anchors` are all ids in the
+    body; `excerpt` is plain text for lists: what stands before `<!-- more -->`, else the first
+    paragraph, shortened; `minutes` is the reading time.
+    """
+
+    html: str
+    title: str = ""
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    excerpt: str = ""
+    minutes: int = 1
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one file of content/ as read, before anything is known of the others.
+
+    `kind` is "post" or "page"; `slug` is the author's, or made from the file's name; `title` is
+    the field or the body's first heading; `body` is the digest of the HTML in the store. A date
+    in the file's name stands in `fields.date` when the front matter has none.
+    """
+
+    path: str
+    kind: str
+    id: str
+    slug: str
+    title: str
+    fields: Fields
+    body: str
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    excerpt: str = ""
+    minutes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Say whether a file is published, and why: the answer to "why is my post not there?".
+
+    `name` is one of "published", "draft", "scheduled", "expired", "invalid" and "ignored".
+    """
+
+    name: str
+    reason: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Hold a picture made anew: the digest of its bytes in the store, its kind and its size."""
+
+    digest: str
+    suffix: str
+    width: int
+    height: int
