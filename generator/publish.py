@@ -1,0 +1,109 @@
+"""Make output/ be the site: whole files only, nothing foreign touched.
+
+Invariants: a file appears under its name complete or not at all; a file is removed only if
+Hushpress made it; nothing is written before every page is known to be right.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.digests import digest
+from generator.model import Published
+
+
+def staging(output: Path) -> Path:
+    """Say where new files wait: beside the output folder, on the same disk."""
+    return output.parent / f".{output.name}.staging"
+
+
+def clear(output: Path) -> None:
+    """Take away what an interrupted build left in staging."""
+    shutil.rmtree(staging(output), ignore_errors=True)
+
+
+def stage(output: Path, path: str, data: bytes) -> None:
+    """Write a file where no reader sees it yet."""
+    file = staging(output) / path
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def publish(output: Path, staged: Iterable[str], gone: Iterable[str]) -> dict[str, int]:
+    """Put staged files in place and take vanished ones away; return their times of change (ns)."""
+    times = {}
+    leaving = sorted(gone)
+    for path in sorted(staged, key=_turn):
+        file = output / path
+        if file.is_dir():
+            for inner in (inner for inner in leaving if inner.startswith(f"{path}/")):
+                _remove(output, inner)
+        _make_room(output, file)
+        (staging(output) / path).replace(file)
+        times[path] = file.stat().st_mtime_ns
+    for path in leaving:
+        _remove(output, path)
+    clear(output)
+    return times
+
+
+def _turn(path: str) -> tuple[int, str]:
+    """Sort so that a reader who comes in between meets no page whose parts are missing."""
+    if path.startswith("assets/"):
+        return 0, path
+    if not path.endswith(".html"):
+        return 3, path
+    return (2 if path.count("/") == 0 else 1), path
+
+
+def _make_room(output: Path, file: Path) -> None:
+    """Make the folders of a file; a file of ours that stands where a folder must be gives way."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        for above in reversed(file.relative_to(output).parents):
+            if (output / above).is_file():
+                (output / above).unlink()
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(output: Path, path: str) -> None:
+    """Delete a file of ours, and the folders that are empty then."""
+    file = output / path
+    # What is gone may be a folder now, or lie where a file stands: then it is gone already.
+    with contextlib.suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        file.unlink()
+    for above in file.relative_to(output).parents[:-1]:
+        try:
+            (output / above).rmdir()
+        except OSError:
+            return
+
+
+def changed(output: Path, published: Mapping[str, Published]) -> set[str]:
+    """Name the files of ours that somebody deleted or altered since they were published."""
+    return {path for path, one in published.items() if not _is_same(output / path, one)}
+
+
+def _is_same(file: Path, one: Published) -> bool:
+    """Compare a file with what was put there: by size and time, and by its bytes in doubt."""
+    try:
+        found = file.stat()
+    except OSError:
+        return False
+    if found.st_size != one.size:
+        return False
+    return found.st_mtime_ns == one.mtime or digest(file.read_bytes()) == one.digest
+
+
+def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
+    """List the files in the output folder that Hushpress did not make."""
+    known = set(ours)
+    found = (file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file())
+    return tuple(sorted(path for path in found if path not in known))

@@ -1,0 +1,195 @@
+"""Find what is there and load it.
+
+Invariants: nothing outside the site's folder is ever opened, whatever a symlink says; a file is
+decoded as UTF-8 or it is a problem; lines end with a newline, whatever the author's editor wrote.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Source
+from generator.problems import Place, Problem
+
+SETTINGS = "site.toml"
+CONTENT = "content"
+LAYOUTS = "layouts"
+PACKAGE = Path(__file__).resolve().parent
+
+ARTICLE = (".md",)
+PICTURE = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+BACKUP = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".rej")
+SYSTEM = frozenset({"thumbs.db", "desktop.ini", "4913", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Hold what stat says of a file: enough to see that it changed, not enough to be sure."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold every file of a site by its path from the site's folder, in the paths' order.
+
+    `ignored` says of each file under content/ that is not read why that is so.
+    """
+
+    files: Mapping[str, Stamp]
+    ignored: Mapping[str, str]
+
+    def articles(self) -> tuple[str, ...]:
+        """List the posts and standing pages."""
+        return tuple(path for path in self.files if path.lower().endswith(ARTICLE))
+
+    def pictures(self) -> tuple[str, ...]:
+        """List the pictures under content/."""
+        inside = f"{CONTENT}/"
+        return tuple(
+            path
+            for path in self.files
+            if path.startswith(inside) and path.lower().endswith(PICTURE)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Hold the layouts by name (`post.html`), and the files beside them by name (`style.css`).
+
+    `paths` says where each of them was found, as a problem names it.
+    """
+
+    layouts: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    paths: Mapping[str, str]
+
+
+def scan(root: Path) -> Seen:
+    """Look at every file of content/ without opening one."""
+    files: dict[str, Stamp] = {}
+    ignored: dict[str, str] = {}
+    for entry, path in sorted(_walk(root / CONTENT, CONTENT), key=lambda found: found[1]):
+        reason = _why_ignored(entry, path, root)
+        if reason:
+            ignored[path] = reason
+        elif not entry.is_dir(follow_symlinks=False):
+            files[path] = _stamp(entry.stat())
+    return Seen(files, ignored)
+
+
+def _walk(folder: Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """List what is in a folder and below, but for hidden folders and symlinks to folders."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        name = f"{path}/{entry.name}"
+        if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
+            yield entry, name
+        else:
+            yield from _walk(Path(entry.path), name)
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell files that systems, editors and version control leave behind."""
+    lower = name.lower()
+    return name.startswith((".", "#")) or lower.endswith(BACKUP) or lower in SYSTEM
+
+
+def _why_ignored(entry: os.DirEntry[str], path: str, root: Path) -> str:
+    """Say why a file is not read, or nothing if it is."""
+    if _is_hidden(entry.name):
+        return "hidden, or left behind by an editor or the system"
+    if not path.isprintable():
+        return "its name holds characters that can't be shown (rename it)"
+    return _why_no_file(entry, root) or _why_unknown(path)
+
+
+def _why_no_file(entry: os.DirEntry[str], root: Path) -> str:
+    """Say why what stands there is not a file of the site's own."""
+    try:
+        target = Path(entry.path).resolve(strict=True)
+        is_file = stat.S_ISREG(entry.stat().st_mode)
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        return "a link that leads nowhere"
+    if entry.is_symlink() and not target.is_relative_to((root / CONTENT).resolve()):
+        return "a link that leads out of content/"
+    return "" if is_file else "not a file"
+
+
+def _why_unknown(path: str) -> str:
+    """Say why a file is of no use where it lies."""
+    lower = path.lower()
+    if lower.endswith(PICTURE):
+        return ""
+    if not lower.endswith(ARTICLE):
+        return "neither an article (.md) nor a picture (.png .jpg .gif .webp)"
+    if not path.startswith((f"{CONTENT}/posts/", f"{CONTENT}/pages/")):
+        return "an article outside content/posts/ and content/pages/ (move it there)"
+    return ""
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    """Keep of a stat what a changed file can't keep."""
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def load_bytes(root: Path, path: str) -> bytes:
+    """Read a file of the site."""
+    return (root / path).read_bytes()
+
+
+def load(path: str, data: bytes) -> Source | Problem:
+    """Decode a text file: UTF-8, with or without a byte order mark, any line ends."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(
+            path,
+            before.count(b"\n") + 1,
+            len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1,
+        )
+        return Problem(
+            place,
+            f"byte 0x{data[error.start]:02x} is not UTF-8 text",
+            "save the file in the encoding UTF-8",
+        )
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    nul = source.text.find("\0")
+    if nul >= 0:
+        return source.problem(nul, "a NUL character can't stand in a text", "delete it")
+    return source
+
+
+def load_theme(root: Path) -> Theme:
+    """Read the default layouts, each replaced by the site's own of the same name."""
+    layouts: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    paths: dict[str, str] = {}
+    for folder, shown in ((_default_layouts(), LAYOUTS), (root / LAYOUTS, LAYOUTS)):
+        for file in sorted(folder.rglob("*")):
+            name = file.relative_to(folder).as_posix()
+            if not file.is_file() or _is_hidden(file.name) or name.endswith(".md"):
+                continue
+            paths[name] = f"{shown}/{name}"
+            if name.startswith("assets/"):
+                assets[name.removeprefix("assets/")] = file.read_bytes()
+            else:
+                layouts[name] = file.read_text("utf-8")
+    return Theme(layouts, assets, paths)
+
+
+def _default_layouts() -> Path:
+    """Find the layouts that come with the program: in the wheel, or beside it in a checkout."""
+    installed = PACKAGE / LAYOUTS
+    return installed if installed.is_dir() else PACKAGE.parent / LAYOUTS

@@ -1,0 +1,196 @@
+"""Remember the last build.
+
+Invariants: the store holds data, never code; whoever deletes it loses time and nothing else; it
+lies in the user's cache folder, unreadable to others, for it holds drafts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.digests import digest, from_data, to_data
+from generator.model import Cleaned, Entry, Published
+from generator.problems import Problem
+
+FILE = "store.sqlite"
+TABLES = """
+create table meta (name text primary key, value text) without rowid;
+create table source (path text primary key, key text, entry text, problems text) without rowid;
+create table picture (path text primary key, key text, cleaned text, problems text) without rowid;
+create table blob (digest text primary key, data blob) without rowid;
+create table output (folder text, path text, key text, digest text, size integer, mtime integer,
+                     primary key (folder, path)) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Hold what was made of one file of content/: its entry or its picture, and its problems."""
+
+    key: str
+    value: Entry | Cleaned | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Store:
+    """Own the SQLite file of one site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._process = os.getpid()
+        self._database = _connect(self.path)
+
+    def remembered(self, table: str) -> dict[str, Remembered]:
+        """Load everything known of the articles ("source") or the pictures ("picture")."""
+        column = "entry" if table == "source" else "cleaned"
+        rows = self._rows(f"select path, key, {column}, problems from {table}")  # noqa: S608
+        return {path: _remembered(table, *rest) for path, *rest in rows}
+
+    def remember(self, table: str, made: Mapping[str, Remembered], gone: Iterable[str]) -> None:
+        """Keep what was made of files, and forget files that are gone."""
+        rows = [
+            (path, one.key, _json(one.value), json.dumps(to_data(one.problems)))
+            for path, one in made.items()
+        ]
+        with self._database:
+            self._database.executemany(f"replace into {table} values (?, ?, ?, ?)", rows)  # noqa: S608
+            self._database.executemany(
+                f"delete from {table} where path = ?",  # noqa: S608
+                [(path,) for path in gone],
+            )
+
+    def keep(self, blobs: Iterable[bytes]) -> None:
+        """Keep bytes under their digests."""
+        with self._database:
+            self._database.executemany(
+                "insert or ignore into blob values (?, ?)",
+                [(digest(data), data) for data in blobs],
+            )
+
+    def blob(self, name: str) -> bytes:
+        """Give back the bytes with this digest; raise KeyError if there are none."""
+        if self._process != os.getpid():
+            # SQLite forbids a forked child to use its parent's connection.
+            self._process, self._database = os.getpid(), _connect(self.path)
+        for (data,) in self._database.execute("select data from blob where digest = ?", (name,)):
+            return bytes(data)
+        raise KeyError(name)
+
+    def has_blobs(self, names: Iterable[str]) -> bool:
+        """Tell whether all these bytes are there."""
+        known = {name for (name,) in self._rows("select digest from blob")}
+        return known.issuperset(names)
+
+    def forget_blobs(self, used: Iterable[str]) -> None:
+        """Drop the bytes that nothing names any more."""
+        known = {name for (name,) in self._rows("select digest from blob")}
+        with self._database:
+            self._database.executemany(
+                "delete from blob where digest = ?", [(name,) for name in known - set(used)]
+            )
+
+    def published(self, folder: Path) -> dict[str, Published]:
+        """Load what was put into this output folder, by path."""
+        rows = self._database.execute(
+            "select path, key, digest, size, mtime from output where folder = ?", (_name(folder),)
+        )
+        return {path: Published(*rest) for path, *rest in rows}
+
+    def remember_published(
+        self, folder: Path, made: Mapping[str, Published], gone: Iterable[str]
+    ) -> None:
+        """Keep what was put into this output folder, and forget what was taken away."""
+        rows = [
+            (_name(folder), path, one.key, one.digest, one.size, one.mtime)
+            for path, one in made.items()
+        ]
+        with self._database:
+            self._database.executemany("replace into output values (?, ?, ?, ?, ?, ?)", rows)
+            self._database.executemany(
+                "delete from output where folder = ? and path = ?",
+                [(_name(folder), path) for path in gone],
+            )
+
+    def begin(self, program: str) -> None:
+        """Forget all that another version of the program made; what was published stays known."""
+        known = self._rows("select value from meta where name = 'program'")
+        if known == [(program,)]:
+            return
+        with self._database:
+            for table in ("source", "picture", "blob"):
+                self._database.execute(f"delete from {table}")  # noqa: S608
+            self._database.execute("update output set key = ''")
+            self._database.execute("replace into meta values ('program', ?)", (program,))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._database.execute(query).fetchall()
+
+
+@contextlib.contextmanager
+def opened(root: Path) -> Iterator[Store]:
+    """Open the store of a site; one that can't be read is deleted and begun anew."""
+    folder = cache_folder(root)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        store = Store(folder)
+    except sqlite3.DatabaseError:
+        forget(root)
+        store = Store(folder)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def forget(root: Path) -> None:
+    """Delete the store of a site, if there is one."""
+    for file in cache_folder(root).glob(f"{FILE}*"):
+        file.unlink(missing_ok=True)
+
+
+def cache_folder(root: Path) -> Path:
+    """Say where a site's store lies: HUSHPRESS_CACHE, or the user's cache folder."""
+    base = os.environ.get("HUSHPRESS_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    above = Path(base) if base else Path.home() / ".cache"
+    name = digest(str(root.resolve()).encode("utf-8", "surrogateescape"))
+    return above / "hushpress" / name
+
+
+def _name(folder: Path) -> str:
+    """Name an output folder the same from wherever a build was started."""
+    return str(folder.resolve())
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the database and make its tables if it is new."""
+    database = sqlite3.connect(path, timeout=30)
+    path.chmod(0o600)
+    if not database.execute("select 1 from sqlite_master where name = 'output'").fetchone():
+        database.executescript(f"pragma journal_mode = wal; begin; {TABLES} commit;")
+    database.execute("pragma synchronous = normal")
+    return database
+
+
+def _remembered(table: str, name: str, value: str | None, problems: str) -> Remembered:
+    """Make of a row what was made of its file."""
+    told = tuple(from_data(Problem, one) for one in json.loads(problems))
+    if value is None:
+        return Remembered(name, None, told)
+    data = json.loads(value)
+    made = from_data(Entry, data) if table == "source" else from_data(Cleaned, data)
+    return Remembered(name, made, told)
+
+
+def _json(value: Entry | Cleaned | None) -> str | None:
+    return None if value is None else json.dumps(to_data(value), ensure_ascii=False)

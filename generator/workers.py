@@ -1,0 +1,80 @@
+"""Do many jobs in several processes.
+
+Invariants: results come in the order of the jobs, and are the same as one process would give;
+nothing is pickled to a child: it is forked when all it needs is in memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+
+def each(
+    function: Callable[[Job], Done], jobs: Sequence[Job], processes: int, at_least: int = 50
+) -> Iterator[tuple[Job, Done]]:
+    """Apply a function to each job; in several processes if there are jobs enough for that.
+
+    Pairs of a job and its result come as they are done, in no order that may be relied on.
+    """
+    if processes == 1 or len(jobs) < at_least or not hasattr(os, "fork"):
+        for job in jobs:
+            yield job, function(job)
+        return
+    gc.freeze()
+    try:
+        yield from _forked(function, jobs, processes)
+    finally:
+        gc.unfreeze()
+
+
+def _forked(
+    function: Callable[[Job], Done], jobs: Sequence[Job], processes: int
+) -> Iterator[tuple[Job, Done]]:
+    """Deal the jobs to children in turn, and take results as they come."""
+    context = multiprocessing.get_context("fork")
+    children, pipes = [], []
+    for first in range(processes):
+        receiver, sender = context.Pipe(duplex=False)
+        mine = range(first, len(jobs), processes)
+        child = context.Process(target=_work, args=(function, jobs, mine, sender), daemon=True)
+        child.start()
+        sender.close()
+        children.append(child)
+        pipes.append(receiver)
+    try:
+        while pipes:
+            for pipe in wait(pipes):
+                assert isinstance(pipe, Connection)
+                number, done, failure = pipe.recv()
+                if failure is not None:
+                    raise failure
+                if number is None:
+                    pipes.remove(pipe)
+                else:
+                    yield jobs[number], done
+    finally:
+        for child in children:
+            child.terminate()
+            child.join()
+
+
+def _work(
+    function: Callable[[Job], Done], jobs: Sequence[Job], mine: range, sender: Connection
+) -> None:
+    """Do a child's share, and send each result as it is done."""
+    for number in mine:
+        try:
+            sender.send((number, function(jobs[number]), None))
+        except Exception as error:  # noqa: BLE001 - the parent raises it again
+            sender.send((number, None, error))
+            return
+    sender.send((None, None, None))
+    sender.close()

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from generator.images import clean
+
+CANARY = b"CANARY-7f3a"
+
+
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def photo() -> Image.Image:
+    picture = Image.new("RGB", (40, 20), "red")
+    picture.paste("blue", (0, 0, 20, 20))
+    return picture
+
+
+def exif(orientation: int = 1) -> Image.Exif:
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    tags[0x010F] = CANARY.decode()
+    tags.get_ifd(0x8825)[1] = "N"
+    return tags
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_but_pixels_survives(kind: str) -> None:
+    data = saved(photo(), kind, exif=exif()) + CANARY
+    fresh, suffix, width, height = clean(data)
+    assert (width, height) == (40, 20)
+    assert suffix == {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}[kind]
+    assert CANARY not in fresh
+    with Image.open(io.BytesIO(fresh)) as picture:
+        assert not picture.getexif()
+        assert not set(picture.info) & {"exif", "icc_profile", "comment", "xmp"}
+
+
+def test_text_in_a_png_is_gone() -> None:
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Author", CANARY.decode())
+    notes.add_itxt("Comment", CANARY.decode(), zip=True)
+    fresh = clean(saved(photo(), "PNG", pnginfo=notes))[0]
+    with Image.open(io.BytesIO(fresh)) as picture:
+        assert not picture.text
+
+
+def test_a_turned_picture_is_upright() -> None:
+    fresh, _, width, height = clean(saved(photo(), "JPEG", exif=exif(6), quality=100))
+    assert (width, height) == (20, 40)
+    with Image.open(io.BytesIO(fresh)) as picture:
+        red, _, blue = picture.convert("RGB").getpixel((10, 2))
+        assert blue > red
+
+
+def test_pixels_stay_the_same_where_the_format_keeps_them() -> None:
+    for mode in ("RGB", "RGBA", "L", "P", "LA", "1"):
+        picture = photo().convert(mode)
+        fresh = clean(saved(picture, "PNG"))[0]
+        with Image.open(io.BytesIO(fresh)) as cleaned:
+            assert cleaned.convert("RGBA").tobytes() == picture.convert("RGBA").tobytes()
+
+
+def test_what_is_see_through_stays_so() -> None:
+    picture = Image.new("P", (4, 4), 0)
+    picture.putpalette([255, 0, 0, 0, 255, 0])
+    picture.putpixel((1, 1), 1)
+    fresh = clean(saved(picture, "PNG", transparency=1))[0]
+    with Image.open(io.BytesIO(fresh)) as cleaned:
+        assert cleaned.convert("RGBA").getpixel((1, 1))[3] == 0
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_picture_that_moves_keeps_its_frames(kind: str) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "green", "blue")]
+    data = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=70, loop=2)
+    fresh = clean(data)[0]
+    with Image.open(io.BytesIO(fresh)) as picture:
+        assert picture.n_frames == 3
+        colours = []
+        for number in range(3):
+            picture.seek(number)
+            colours.append(picture.convert("RGB").getpixel((4, 4)).index(max(
+                picture.convert("RGB").getpixel((4, 4)))))  # fmt: skip
+        assert colours == [0, 1, 2]
+
+
+def test_a_picture_in_cmyk_becomes_srgb() -> None:
+    fresh = clean(saved(photo().convert("CMYK"), "JPEG"))[0]
+    with Image.open(io.BytesIO(fresh)) as picture:
+        assert picture.mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"no picture", "the file is no picture of the kinds PNG, JPEG, GIF or WebP"),
+        (b"", "the file is no picture of the kinds PNG, JPEG, GIF or WebP"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "the file is no picture of the kinds PNG, JPEG, GIF or WebP"),
+        (saved(photo(), "TIFF"), "the file is no picture of the kinds PNG, JPEG, GIF or WebP"),
+    ],
+)  # fmt: skip
+def test_what_is_no_picture_is_refused(data: bytes, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        clean(data)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_half_a_picture_is_refused(kind: str) -> None:
+    data = saved(Image.effect_noise((200, 200), 90).convert("RGB"), kind)
+    with pytest.raises(ValueError, match=r"can't be decoded|no picture"):
+        clean(data[: len(data) // 2])
+
+
+def test_a_decompression_bomb_is_refused() -> None:
+    data = bytearray(saved(Image.new("1", (8, 8)), "PNG"))
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    import zlib
+
+    data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
+    with pytest.raises(ValueError, match="60000 × 60000 pixels|can't be decoded"):
+        clean(bytes(data))

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator import store
+from generator.digests import digest
+from generator.model import Cleaned, Published
+from generator.problems import Place, Problem
+from generator.store import Remembered
+
+
+def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
+    one = Remembered("key", Cleaned("d", ".png", 3, 4), (Problem(Place("a.png"), "odd"),))
+    with store.opened(tmp_path) as opened:
+        opened.remember("picture", {"a.png": one}, ())
+    with store.opened(tmp_path) as opened:
+        assert opened.remembered("picture") == {"a.png": one}
+        opened.remember("picture", {}, ["a.png"])
+        assert opened.remembered("picture") == {}
+
+
+def test_bytes_are_kept_under_their_digest(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.keep([b"one", b"two"])
+        assert opened.blob(digest(b"one")) == b"one"
+        opened.forget_blobs([digest(b"two")])
+        with pytest.raises(KeyError):
+            opened.blob(digest(b"one"))
+        assert opened.has_blobs([digest(b"two")])
+        assert not opened.has_blobs([digest(b"one")])
+
+
+def test_output_folders_are_told_apart(tmp_path: Path) -> None:
+    one = Published("k", "d", 1, 2)
+    with store.opened(tmp_path) as opened:
+        opened.remember_published(tmp_path / "a", {"index.html": one}, ())
+        assert opened.published(tmp_path / "a") == {"index.html": one}
+        assert opened.published(tmp_path / "b") == {}
+
+
+def test_another_version_of_the_program_forgets_all_but_what_it_published(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.begin("1")
+        opened.keep([b"one"])
+        opened.remember_published(tmp_path, {"index.html": Published("k", "d", 1, 2)}, ())
+        opened.begin("1")
+        assert opened.has_blobs([digest(b"one")])
+        opened.begin("2")
+        assert not opened.has_blobs([digest(b"one")])
+        assert opened.published(tmp_path) == {"index.html": Published("", "d", 1, 2)}
+
+
+def test_nobody_else_can_read_the_store(tmp_path: Path) -> None:
+    with store.opened(tmp_path):
+        folder = store.cache_folder(tmp_path)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / store.FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_damaged_store_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.keep([b"one"])
+    (store.cache_folder(tmp_path) / store.FILE).write_bytes(damage)
+    with store.opened(tmp_path) as opened:
+        assert opened.remembered("source") == {}
+
+
+def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.keep([b"one"])
+        child = os.fork()
+        if not child:
+            os._exit(0 if opened.blob(digest(b"one")) == b"one" else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert opened.blob(digest(b"one")) == b"one"
