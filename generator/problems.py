@@ -42,13 +42,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Hold a mistake found where the text is no longer at hand: by file and offset."""
+    """Hold a mistake found where the text is no longer at hand: by file and offset.
+
+    With `quote` the place is where these words stand first, from the offset on.
+    """
 
     path: str
     offset: int
     message: str
     hint: str = ""
     level: str = ERROR
+    quote: str = ""
 
 
 class Stop(Exception):  # noqa: N818 - the end of a run is no error of the program

@@ -53,7 +53,7 @@ class Settings:
     page_size: int = 10
     feed_size: int = 20
     footer: str = ""
-    navigation: tuple[Anchor, ...] = ()
+    nav: tuple[Anchor, ...] = ()
     authors: Mapping[str, Profile] = field(default_factory=dict)
     tags: Mapping[str, Profile] = field(default_factory=dict)
     comments: CommentSettings = field(default_factory=CommentSettings)
@@ -63,6 +63,14 @@ class Settings:
     def origin(self) -> str:
         """Give scheme and host: `https://example.org`."""
         return "/".join(self.base_url.split("/", 3)[:3])
+
+    @property
+    def navigation(self) -> tuple[Anchor, ...]:
+        """Give the menu with addresses ready for a page: `nav` has them from the site's root."""
+        return tuple(
+            Anchor(one.title, self.root + one.url[1:] if one.url.startswith("/") else one.url)
+            for one in self.nav
+        )
 
     @property
     def root(self) -> str:

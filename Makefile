@@ -1,0 +1,53 @@
+# Build the sample publication, test the program. Needs Python 3.11 or later, make, and apt where
+# Chromium or Python's venv module is missing.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+APT    := DEBIAN_FRONTEND=noninteractive apt-get
+SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.PHONY: all build test check lock clean distclean browser
+
+all: build
+
+build: $(READY)                ## build content/ into output/
+	$(BIN)/hushpress build
+
+test: $(READY) browser check   ## all tests, as CI runs them
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)                ## format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# The environment of development: every package pinned by its hash. Debian's python3 comes without
+# ensurepip, so that package is fetched when it is missing.
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Hushpress needs Python 3.11 or later (make PYTHON=python3.12)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq python3-venv; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Tests in a browser use the system's Chromium.
+browser:
+	@command -v chromium >/dev/null \
+		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium; }
+
+lock: $(READY)                 ## write the lock file anew from pyproject.toml
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --extra dev -o requirements-dev.lock pyproject.toml
+
+clean:                         ## delete what was built
+	[ ! -x $(BIN)/hushpress ] || $(BIN)/hushpress clean
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+distclean: clean               ## delete the environment too
+	rm -rf $(VENV)

@@ -1,0 +1,201 @@
+"""Build the site, doing only what is new.
+
+Invariants: output/ changes only after everything is known to be right; this is the only module
+that knows a page can be skipped.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator import links, publish, workers
+from generator.digests import digest
+from generator.model import Cleaned, Entry, Made, Output, Published, State
+from generator.pages import plan
+from generator.problems import Place, Problem, Stop, errors, in_order
+from generator.render import Renderer, layout_assets
+from generator.store import Store, forget, opened
+from generator.survey import Request, Survey, located, program, survey
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Say what a build did. `pages` counts HTML files, `rendered` those made in this run."""
+
+    pages: int
+    rendered: int
+    written: int
+    removed: int
+    seconds: float
+    states: Mapping[str, State]
+    problems: tuple[Problem, ...]
+    unknown: tuple[str, ...]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+def build(request: Request, progress: Progress = silent) -> Report:
+    """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
+    started = time.monotonic()
+    _refuse(request)
+    with opened(request.root) as store:
+        known = survey(request, store)
+        planned, findings = plan(known.assembly.site)
+        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
+        problems = in_order([*known.problems, *located(request.root, findings)])
+        if errors(problems):
+            raise Stop(problems)
+        made = _render(request, known, planned, store, progress)
+        last = store.published(request.output)
+        gone = last.keys() - planned.keys()
+        times = publish.publish(request.output, _differing(made, last, request), gone)
+        _remember(request, store, made, times, gone)
+        _forget_unused(store, known)
+        ours = last.keys() | planned.keys()
+        return Report(
+            pages=sum(path.endswith(".html") for path in planned),
+            rendered=sum(path.endswith(".html") for path in made),
+            written=len(times),
+            removed=len(gone),
+            seconds=time.monotonic() - started,
+            states=known.states,
+            problems=problems,
+            unknown=publish.foreign(request.output, ours),
+        )
+
+
+def look(request: Request) -> Survey:
+    """Read the site without building it."""
+    with opened(request.root) as store:
+        return survey(request, store)
+
+
+def clean(root: Path, output: Path) -> int:
+    """Delete every file that Hushpress made in output/, and the store; return how many."""
+    with opened(root) as store:
+        last = store.published(output)
+        publish.publish(output, (), last)
+    forget(root)
+    return len(last)
+
+
+def _render(
+    request: Request,
+    known: Survey,
+    planned: Mapping[str, Output],
+    store: Store,
+    progress: Progress,
+) -> dict[str, Made]:
+    """Make the pages whose key differs from the last build's, and put them into staging."""
+    renderer = _renderer(known, store)
+    last = store.published(request.output)
+    altered = publish.changed(request.output, last)
+    keys = {path: renderer.key(output) for path, output in planned.items()}
+    stale = [
+        path
+        for path, name in keys.items()
+        if path in altered or path not in last or last[path].key != name
+    ]
+    publish.clear(request.output)
+    job = partial(_make, renderer, planned, keys, request.output)
+    made: dict[str, Made] = {}
+    for path, done in workers.each(job, stale, request.jobs):
+        made[path] = done
+        progress("rendering", len(made), len(stale))
+    problems = [problem for one in made.values() for problem in one.problems]
+    if problems:
+        publish.clear(request.output)
+        raise Stop([*known.problems, *problems])
+    return made
+
+
+def _renderer(known: Survey, store: Store) -> Renderer:
+    """Bring together what all pages are made with."""
+    root = known.settings.root
+    assets = layout_assets(known.theme.assets)
+    return Renderer(
+        settings=known.settings,
+        layouts=known.theme.layouts,
+        paths=known.theme.paths,
+        assets={name: root + path for name, (path, _) in assets.items()},
+        blob=store.blob,
+        program=program(),
+    )
+
+
+def _make(
+    renderer: Renderer,
+    planned: Mapping[str, Output],
+    keys: Mapping[str, str],
+    output: Path,
+    path: str,
+) -> Made:
+    """Render one page into staging, in whatever process this is."""
+    data = renderer.render(planned[path])
+    if isinstance(data, Problem):
+        return Made(path, "", "", 0, (data,))
+    publish.stage(output, path, data)
+    return Made(path, keys[path], digest(data), len(data))
+
+
+def _differing(
+    made: Mapping[str, Made], last: Mapping[str, Published], request: Request
+) -> list[str]:
+    """Name the pages whose bytes are new; the others keep their file, and its time."""
+    altered = publish.changed(request.output, {path: last[path] for path in made.keys() & last})
+    return [
+        path
+        for path, one in made.items()
+        if path in altered or path not in last or last[path].digest != one.digest
+    ]
+
+
+def _remember(
+    request: Request,
+    store: Store,
+    made: Mapping[str, Made],
+    times: Mapping[str, int],
+    gone: set[str],
+) -> None:
+    """Keep what was published; a page that came out the same keeps its time."""
+    last = store.published(request.output)
+    fresh = {
+        path: Published(one.key, one.digest, one.size, times.get(path) or last[path].mtime)
+        for path, one in made.items()
+    }
+    store.remember_published(request.output, fresh, gone)
+
+
+def _forget_unused(store: Store, known: Survey) -> None:
+    """Drop bodies and pictures that no file of the site has any more."""
+    used = {digest(data) for data in known.theme.assets.values()}
+    for one in (*store.remembered("source").values(), *store.remembered("picture").values()):
+        if isinstance(one.value, Entry):
+            used.add(one.value.body)
+        elif isinstance(one.value, Cleaned):
+            used.add(one.value.digest)
+    store.forget_blobs(used)
+
+
+def _refuse(request: Request) -> None:
+    """Refuse to publish where more than a site's output would be lost."""
+    root, output = request.root.resolve(), request.output.resolve()
+    inside = [root / name for name in ("content", "layouts", "generator", ".git")]
+    if root.is_relative_to(output) or output in (Path.home(), Path(output.anchor)):
+        wrong = "is the site itself, or above it"
+    elif any(output.is_relative_to(folder) for folder in inside):
+        wrong = "lies among the site's own sources"
+    elif output.exists() and not output.is_dir():
+        wrong = "is not a folder"
+    else:
+        return
+    place = Place(str(request.output))
+    raise Stop([Problem(place, f"the output folder {wrong}", "use --output with an empty folder")])

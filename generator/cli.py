@@ -1,0 +1,171 @@
+"""Take commands: build, new, status, clean. The only module that prints.
+
+Invariant: what goes wrong is told, in one line each, and never as a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator import __version__, console
+from generator.problems import Stop
+
+DONE, PROBLEMS, USAGE, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
+EXAMPLES = {
+    "build": "hushpress build --base-url https://news.example.org/",
+    "new": 'hushpress new "Who reads your mail" --tag encryption --tag e-mail',
+    "status": "hushpress status --site my-site",
+    "clean": "hushpress clean",
+}
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code.
+
+    0 done; 1 the site has problems; 2 wrong usage; 3 the machine failed; 130 interrupted.
+    """
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except Stop as stop:
+        console.tell(stop.problems, sys.stderr)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print("hushpress: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"hushpress: {where}{error.strerror or error}", file=sys.stderr)
+        return TROUBLE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    whole = argparse.ArgumentParser(
+        prog="hushpress",
+        description="Turn a folder of Markdown articles into a news site.",
+        epilog="example: hushpress build --site my-site",
+    )
+    whole.add_argument("--version", action="version", version=f"hushpress {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    new = _add(commands, "new", "write the beginning of a new article")
+    new.set_defaults(command=_new)
+    new.add_argument("headline", metavar="HEADLINE", help="the article's headline")
+    new.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the article")
+    status = _add(commands, "status", "say of each file whether it is published, and why")
+    status.set_defaults(command=_status)
+    clean = _add(commands, "clean", "delete what was built, and nothing else")
+    clean.set_defaults(command=_clean)
+    clean.add_argument("--output", type=Path, metavar="DIR", help="the folder built into")
+    return whole
+
+
+def _add(
+    commands: Commands[argparse.ArgumentParser], name: str, words: str
+) -> argparse.ArgumentParser:
+    """Add a command with what all commands have."""
+    added = commands.add_parser(
+        name, help=words, description=f"{words.capitalize()}.", epilog=f"example: {EXAMPLES[name]}"
+    )
+    added.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: .)"
+    )
+    return added
+
+
+def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Describe the build command."""
+    build = _add(commands, "build", "build the site into output/")
+    build.set_defaults(command=_build)
+    build.add_argument("--output", type=Path, metavar="DIR", help="the folder to build into")
+    build.add_argument(
+        "--base-url", default="", metavar="URL", help="the address in place of base_url"
+    )
+    build.add_argument("--drafts", action="store_true", help="show drafts too")
+    build.add_argument("--future", action="store_true", help="show scheduled articles too")
+    build.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
+    build.add_argument("--clean", action="store_true", help="forget the last build and begin anew")
+    build.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
+    build.add_argument("-v", "--verbose", action="store_true", help="tell more")
+
+
+def _count(text: str) -> int:
+    """Read a number of processes."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1 process is needed")
+    return number
+
+
+def _build(options: argparse.Namespace) -> int:
+    """Build the site."""
+    from generator.build import build, clean
+    from generator.survey import Request
+
+    root = options.site
+    output = options.output or root / "output"
+    if options.clean:
+        clean(root, output)
+    request = Request(
+        root=root,
+        output=output,
+        now=_now(),
+        base_url=options.base_url,
+        drafts=options.drafts,
+        future=options.future,
+        jobs=options.jobs or os.cpu_count() or 1,
+    )
+    with console.bar(time.monotonic) as progress:
+        report = build(request, progress)
+    console.tell(report.problems, sys.stderr)
+    if not options.quiet:
+        console.report(report, output, is_verbose=options.verbose)
+    return DONE
+
+
+def _status(options: argparse.Namespace) -> int:
+    """Say of each file under content/ whether it is published, and why."""
+    from generator.build import look
+    from generator.survey import Request
+
+    root = options.site
+    survey = look(Request(root=root, output=root / "output", now=_now()))
+    console.states(survey.states)
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Write the beginning of a new article."""
+    from generator.new import new
+
+    print(new(options.site, options.headline, tuple(options.tag), _now()))
+    return DONE
+
+
+def _clean(options: argparse.Namespace) -> int:
+    """Delete what was built."""
+    from generator.build import clean
+
+    output = options.output or options.site / "output"
+    number = clean(options.site, output)
+    print(f"removed {number} files from {console.shown(output)}")
+    return DONE
+
+
+def _now() -> datetime:
+    """Read the clock, once; SOURCE_DATE_EPOCH stands in for it (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC)

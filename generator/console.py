@@ -1,0 +1,137 @@
+"""Say things on the terminal, calmly: problems, what a build did, which file is in which state.
+
+Invariants: what is piped has no colours and no bar; NO_COLOR (no-color.org) is obeyed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from generator.problems import ERROR, Problem, errors
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from generator.build import Report
+    from generator.model import State
+
+NAMED = 3  # foreign files told by name
+PATIENCE = 1.0  # seconds without a bar
+ORDER = ("published", "draft", "scheduled", "expired", "invalid", "ignored")
+CODES = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
+
+
+def tell(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Tell problems, each with its line; errors end with what became of output/."""
+    problems = tuple(problems)
+    for problem in problems:
+        colour = "red" if problem.level == ERROR else "yellow"
+        where, _, what = str(problem).partition(": ")
+        print(f"{_coloured(where, 'bold', stream)}: {_coloured(what, colour, stream)}", file=stream)
+        if problem.excerpt.strip():
+            _excerpt(problem, stream)
+    stopping = errors(problems)
+    if stopping:
+        files = len({problem.place.path for problem in stopping})
+        counts = f"{_count(len(stopping), 'problem')} in {_count(files, 'file')}"
+        print(f"{counts}; nothing was published", file=stream)
+
+
+def _excerpt(problem: Problem, stream: TextIO) -> None:
+    """Show the line, and a caret under its column; a long line around the column only."""
+    column = problem.place.column - 1
+    start = max(0, column - 60)
+    line = "".join(sign if sign.isprintable() else " " for sign in problem.excerpt)
+    number = f"{problem.place.line:5} | "
+    print(_coloured(number + line[start : start + 100], "dim", stream), file=stream)
+    print(_coloured(f"{'| ':>8}{' ' * (column - start)}^", "dim", stream), file=stream)
+
+
+def report(report: Report, output: Path, *, is_verbose: bool) -> None:
+    """Say in one line what a build did, and how the files of content/ stand."""
+    print(
+        f"built {_count(report.pages, 'page')} in {report.seconds:.2f} s → {shown(output)}"
+        f" · {_counted(report.states)}"
+    )
+    if is_verbose:
+        print(
+            f"rendered {report.rendered}, wrote {_count(report.written, 'file')},"
+            f" removed {report.removed}"
+        )
+    if report.unknown:
+        some = ", ".join(report.unknown[:NAMED]) + " …" * (len(report.unknown) > NAMED)
+        number = _count(len(report.unknown), "file")
+        print(f"{shown(output)} also holds {number} not made by Hushpress: {some}")
+
+
+def _counted(states: Mapping[str, State]) -> str:
+    """Count the articles by state, with the moment the next scheduled one comes out."""
+    counts = Counter(
+        state.name for path, state in states.items() if path.endswith(".md") or state.reason
+    )
+    waiting = [state for state in states.values() if state.until]
+    words = []
+    for name in ORDER:
+        if counts[name]:
+            first = min(waiting, key=lambda state: str(state.until)) if waiting else None
+            until = f" ({first.reason})" if name == "scheduled" and first else ""
+            words.append(f"{counts[name]} {name}{until}")
+    return ", ".join(words) or "no articles yet"
+
+
+def states(states: Mapping[str, State]) -> None:
+    """List every file under content/ with its state and the reason."""
+    wide = max(map(len, ORDER))
+    colours = {"published": "green", "invalid": "red", "ignored": "dim"}
+    for path, state in states.items():
+        name = _coloured(f"{state.name:{wide}}", colours.get(state.name, "yellow"), sys.stdout)
+        reason = f"  {_coloured(state.reason, 'dim', sys.stdout)}" if state.reason else ""
+        print(f"{name}  {path}{reason}")
+    print(_counted(states))
+
+
+@contextlib.contextmanager
+def bar(clock: Callable[[], float]) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a progress bar on a terminal once a build has taken a second."""
+    started = clock()
+    with contextlib.ExitStack() as stack:
+        visible: list[Progress] = []
+
+        def progress(step: str, done: int, total: int) -> None:
+            if not visible and sys.stderr.isatty() and clock() - started > PATIENCE:
+                visible.append(stack.enter_context(_bar()))
+                visible[0].add_task(step, total=total)
+            for one in visible:
+                one.update(one.task_ids[0], completed=done)
+
+        yield progress
+
+
+def _bar() -> Progress:
+    """Make a bar that leaves nothing behind."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(console=Console(stderr=True), transient=True)
+
+
+def shown(folder: Path) -> str:
+    """Write a folder as people do: `output/`."""
+    return f"{folder}/"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _coloured(text: str, name: str, stream: TextIO) -> str:
+    """Colour text for a terminal whose user has not said NO_COLOR."""
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{CODES[name]}m{text}\x1b[0m"

@@ -1,0 +1,64 @@
+"""Read notes beside the text: `!!! note "Title"` and GitHub's `> [!NOTE]`.
+
+Invariant: both spellings give the same HTML, an aside that begins with its title.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.treeprocessors import Treeprocessor
+
+ALERT = re.compile(
+    r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]([^\n]*)", re.IGNORECASE
+)
+
+
+def asides(md: Markdown) -> None:
+    """Teach Markdown both spellings."""
+    md.parser.blockprocessors.register(AdmonitionProcessor(md.parser), "admonition", 105)
+    md.parser.blockprocessors.register(Alerts(md.parser), "alert", 22)
+    md.treeprocessors.register(Asides(md), "asides", 45)
+
+
+class Alerts(BlockQuoteProcessor):
+    """Turn a quote that begins with `[!NOTE]` into an aside."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Ask whether an alert begins in this block before any other quote."""
+        found = ALERT.search(block)
+        quote = self.RE.search(block)
+        return bool(found and quote and found.start() == quote.start()) and super().test(
+            parent, block
+        )
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        """Make the aside of a block's alert."""
+        block = blocks.pop(0)
+        found = ALERT.search(block)
+        if not found:
+            return False
+        self.parser.parseBlocks(parent, [block[: found.start()]])
+        kind = found[1].lower()
+        aside = SubElement(parent, "aside", {"class": f"admonition {kind}"})
+        title = SubElement(aside, "p", {"class": "admonition-title"})
+        title.text = found[2].strip() or kind.capitalize()
+        lines = block[found.end() :].lstrip("\n").split("\n")
+        self.parser.state.set("blockquote")
+        self.parser.parseChunk(aside, "\n".join(self.clean(line) for line in lines))
+        self.parser.state.reset()
+        return None
+
+
+class Asides(Treeprocessor):
+    """Name the element of an admonition after what it is."""
+
+    def run(self, root: Element) -> None:
+        """Turn each admonition into an aside."""
+        for element in root.iter("div"):
+            if element.get("class", "").startswith("admonition "):
+                element.tag = "aside"

@@ -1,0 +1,151 @@
+"""Lead own links and pictures to the addresses they mean.
+
+Invariant: an own link that leads nowhere is found here, at the place where its author wrote it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.model import Anchor, Body, Cleaned, Entry, Link, Picture
+from generator.problems import WARNING, Finding
+from generator.slugs import slugify, url_path
+
+HIDDEN = {"draft": "is a draft", "scheduled": "is not out yet", "expired": "has expired"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold all that a link can lead to.
+
+    `addresses` are those of the posts and pages that are shown, by their file. `entries` are all
+    files, shown or not, and None where one could not be read. `states` says why one is not shown.
+    """
+
+    root: str
+    addresses: Mapping[str, str]
+    entries: Mapping[str, Entry | None]
+    states: Mapping[str, str]
+    pictures: Mapping[str, Cleaned | None]
+
+    def picture(self, path: str) -> Picture | None:
+        """Say where a picture is published, and how large it is."""
+        cleaned = self.pictures.get(path)
+        if not cleaned:
+            return None
+        address = self.root + url_path(picture_path(path, cleaned))
+        return Picture(address, cleaned.width, cleaned.height)
+
+
+def picture_path(path: str, cleaned: Cleaned) -> str:
+    """Name a picture in output/: assets/NAME.HASH.EXT, so that a new one has a new address."""
+    name = slugify(posixpath.splitext(posixpath.basename(path))[0]) or "picture"
+    return f"assets/{name}.{cleaned.digest[:10]}{cleaned.suffix}"
+
+
+def body(entry: Entry, known: Known) -> tuple[Body, tuple[Finding, ...]]:
+    """Resolve every own link and picture of an entry's body."""
+    targets: dict[str, str] = {}
+    pictures: dict[str, Picture] = {}
+    findings = []
+    for link in entry.links:
+        picture = known.picture(link.target)
+        if link.kind == "picture" and picture:
+            pictures[link.target] = picture
+            continue
+        address, finding = _address(entry, link, known)
+        targets[link.target] = address
+        if finding:
+            findings.append(finding)
+    return Body(entry.body, targets, pictures), tuple(findings)
+
+
+def _address(entry: Entry, link: Link, known: Known) -> tuple[str, Finding | None]:
+    """Say where one link leads, or what is wrong with it."""
+    target = link.target
+    if target in known.pictures:
+        picture = known.picture(target)
+        return picture.url if picture else "", None
+    if link.kind == "picture":
+        return "", _nowhere(entry, link, known.pictures, "picture")
+    if target.startswith("/"):
+        return known.root + url_path(target.lstrip("/")), None
+    if target not in known.entries:
+        return "", _nowhere(entry, link, known.entries, "file")
+    return known.addresses.get(target, ""), _hidden(entry, link, known)
+
+
+def _hidden(entry: Entry, link: Link, known: Known) -> Finding | None:
+    """Say that the file is there but readers can't see it, or not the part that is meant."""
+    other = known.entries[link.target]
+    if not other:
+        return None
+    if link.target in known.addresses:
+        return _fragment(entry, link, other)
+    state = HIDDEN[known.states[link.target]]
+    message = f'"{_name(link.target)}" {state}: readers could not follow the link'
+    return Finding(entry.path, link.offset, message, "take the link out until they can")
+
+
+def no_picture(entry: Entry, path: str, offset: int, known: Known) -> Finding:
+    """Say that a picture named in the front matter does not exist."""
+    return _nowhere(entry, Link("picture", path, "", offset), known.pictures, "picture")
+
+
+def _nowhere(entry: Entry, link: Link, there: Iterable[str], kind: str) -> Finding:
+    """Say that no such file exists, and which one comes nearest."""
+    names = {_name(path): path for path in there}
+    near = difflib.get_close_matches(_name(link.target), names, 1, 0.6)
+    here = posixpath.dirname(entry.path)
+    hint = f'did you mean "{posixpath.relpath(names[near[0]], here)}"?' if near else ""
+    hint = hint or f"the path is read from {here}/, or from content/ when it begins with /"
+    return Finding(entry.path, link.offset, f'there is no {kind} "{link.target}"', hint)
+
+
+def _fragment(entry: Entry, link: Link, other: Entry) -> Finding | None:
+    """Check that the part of another page a link points at is there."""
+    if not link.fragment or link.fragment in other.anchors:
+        return None
+    near = difflib.get_close_matches(link.fragment, other.anchors, 1, 0.5)
+    hint = f'did you mean "#{near[0]}"?' if near else "link to the page without the #"
+    message = f'"{_name(other.path)}" has no part "#{link.fragment}"'
+    return Finding(entry.path, link.offset, message, hint)
+
+
+def _name(path: str) -> str:
+    """Name a file as people do: a post in a folder by its folder."""
+    name = posixpath.basename(path)
+    return posixpath.basename(posixpath.dirname(path)) + "/" + name if name == "index.md" else name
+
+
+def beside(path: str, written: str) -> str:
+    """Turn a path in the front matter of a file into one from the site's folder."""
+    if written.startswith("/"):
+        return posixpath.normpath("content" + written)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def unplanned(
+    entries: Iterable[Entry], nav: Iterable[Anchor], planned: Iterable[str]
+) -> tuple[Finding, ...]:
+    """Warn of links to own addresses that no page has, in bodies and in the menu: `/tgas/law/`."""
+    there = {"/" + path.removesuffix("index.html") for path in planned}
+    there |= {"/" + path for path in planned}
+    written = [
+        (link.target.partition("?")[0], entry.path, link.offset)
+        for entry in entries
+        for link in entry.links
+    ]
+    written += [(unquote(one.url.partition("#")[0]), "site.toml", 0) for one in nav]
+    findings = []
+    for address, path, offset in written:
+        if address.startswith("/") and not {address, address + "/"} & there:
+            near = difflib.get_close_matches(address, there, 1)
+            hint = f'did you mean "{near[0]}"?' if near else "link to the file, as in other.md"
+            message = f'no page of this site has the address "{address}"'
+            findings.append(Finding(path, offset, message, hint, WARNING, address))
+    return tuple(findings)

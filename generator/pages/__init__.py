@@ -1,0 +1,90 @@
+"""List every kind of page, and plan them all.
+
+Invariant: nothing here reads a file or the clock, and no kind of page knows another's outputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model import Output, Site
+from generator.pages.archive import archive
+from generator.pages.articles import articles, not_found, standing_pages
+from generator.pages.assets import assets
+from generator.pages.feeds import feeds
+from generator.pages.lists import front_page, group_pages, indexes
+from generator.pages.redirects import redirects
+from generator.pages.wellknown import robots, sitemap
+from generator.problems import Finding
+from generator.slugs import collision_key
+
+PAGES = (
+    articles,
+    standing_pages,
+    front_page,
+    group_pages,
+    indexes,
+    archive,
+    not_found,
+    feeds,
+    sitemap,
+    robots,
+    redirects,
+    assets,
+)
+
+
+def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
+    """List every file the site should have, by path, and the files that want one another's."""
+    planned: dict[str, Output] = {}
+    owners: dict[str, Output] = {}
+    findings = []
+    for kind in PAGES:
+        for output in kind(site):
+            if not _is_inside(output.path):
+                findings.append(_outside(output))
+                continue
+            name = collision_key(output.path)
+            first = owners.setdefault(name, output)
+            if first is output:
+                planned[output.path] = output
+            else:
+                findings.append(_collision(first, output))
+    findings += _in_the_way(owners)
+    return planned, tuple(findings)
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path stays in output/, on every system."""
+    parts = path.split("/")
+    return not ({"", ".", ".."} & set(parts)) and not {"\\", "\0", ":"} & set(path)
+
+
+def _outside(output: Output) -> Finding:
+    """Say that a page would be written where none may be."""
+    message = f'the address "/{output.path}" leads out of the site'
+    return Finding(output.cause, 0, message, "write an address such as /old/name/")
+
+
+def _collision(first: Output, second: Output) -> Finding:
+    """Say that two pages want one address, at the file whose author can mend it."""
+    if not second.cause.startswith("content/"):
+        first, second = second, first
+    address = "/" + second.path.removesuffix("index.html")
+    other = first.cause if first.cause.startswith("content/") else "a page of the site's own"
+    return Finding(
+        second.cause,
+        0,
+        f'the address "{address}" is already that of {other}',
+        "give this one another slug, date or alias",
+    )
+
+
+def _in_the_way(owners: dict[str, Output]) -> Iterable[Finding]:
+    """Find files that stand where another file needs a folder."""
+    for name, output in owners.items():
+        folders = name.split("/")[:-1]
+        for depth in range(1, len(folders) + 1):
+            other = owners.get("/".join(folders[:depth]))
+            if other:
+                yield _collision(other, output)

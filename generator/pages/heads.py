@@ -1,0 +1,139 @@
+"""Say what the head of each page says of it: titles, feeds, and data for search engines.
+
+The structured data follow schema.org's NewsArticle, BreadcrumbList and WebSite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.dates import rfc3339
+from generator.model import Anchor, Card, Group, Head, Post, Settings, Site
+
+
+def feed(settings: Settings) -> Anchor:
+    """Name the feed of all articles."""
+    return Anchor(settings.title, f"{settings.root}feed.xml")
+
+
+def group_feed(group: Group, settings: Settings) -> Anchor:
+    """Name the feed of one tag, author or series."""
+    return Anchor(f"{group.term.name} — {settings.title}", f"{group.term.url}feed.xml")
+
+
+def head(site: Site, title: str, url: str, description: str = "") -> Head:
+    """Make the head of a page that is no article."""
+    settings = site.settings
+    return Head(
+        title=title,
+        url=url,
+        description=description,
+        language=settings.language,
+        feeds=(feed(settings),),
+    )
+
+
+def article_head(site: Site, post: Post) -> Head:
+    """Make the head of an article."""
+    card = post.card
+    return Head(
+        title=card.title,
+        url=card.url,
+        description=card.summary,
+        kind="article",
+        language=card.language,
+        image=card.cover.picture if card.cover else None,
+        image_alt=card.cover.alt if card.cover else "",
+        published=card.published,
+        updated=card.updated,
+        authors=tuple(author.name for author in card.authors),
+        tags=tuple(tag.name for tag in card.tags),
+        feeds=(feed(site.settings),),
+        is_indexed=card.state == "published",
+        structured=news_article(post, site.settings),
+    )
+
+
+def news_article(post: Post, settings: Settings) -> Mapping[str, object]:
+    """Describe an article to machines, in the words of schema.org."""
+    card, origin = post.card, settings.origin
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": origin + card.url,
+        "url": origin + card.url,
+        "headline": card.title,
+        "datePublished": rfc3339(card.published),
+        "dateModified": rfc3339(card.updated or card.published),
+        "inLanguage": card.language,
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": settings.title,
+            "url": settings.base_url,
+        },
+        "isAccessibleForFree": True,
+    }
+    if card.summary:
+        data["description"] = card.summary
+    if card.authors:
+        data["author"] = tuple(
+            {"@type": "Person", "name": author.name, "url": origin + author.url}
+            for author in card.authors
+        )
+    if card.tags:
+        data["keywords"] = tuple(tag.name for tag in card.tags)
+    data |= _picture(card, origin)
+    data |= _record(post)
+    return data
+
+
+def _picture(card: Card, origin: str) -> Mapping[str, object]:
+    """Describe the lead picture."""
+    if not card.cover:
+        return {}
+    picture = card.cover.picture
+    image: dict[str, object] = {
+        "@type": "ImageObject",
+        "url": origin + picture.url,
+        "width": picture.width,
+        "height": picture.height,
+    }
+    if card.cover.caption:
+        image["caption"] = card.cover.caption
+    if card.cover.credit:
+        image["creditText"] = card.cover.credit
+    return {"image": image}
+
+
+def _record(post: Post) -> Mapping[str, object]:
+    """Describe what was corrected, and what the article stands on."""
+    data: dict[str, object] = {}
+    if post.corrections:
+        data["correction"] = tuple(
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": rfc3339(correction.date),
+            }
+            for correction in post.corrections
+        )
+    if post.sources:
+        data["citation"] = tuple(
+            {"@type": "CreativeWork", "name": source.title}
+            | ({"url": source.url} if source.url else {})
+            | ({"archivedAt": source.archived} if source.archived else {})
+            for source in post.sources
+        )
+    return data
+
+
+def website(settings: Settings) -> Mapping[str, object]:
+    """Describe the publication to machines."""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.title,
+        "url": settings.base_url,
+        "inLanguage": settings.language,
+    }
+    return data | ({"description": settings.description} if settings.description else {})

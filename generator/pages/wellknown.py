@@ -1,0 +1,55 @@
+"""Plan what machines ask for by a fixed name: sitemap.xml and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from generator.dates import rfc3339
+from generator.model import Group, Kit, Output, Site
+from generator.pages.xml import text
+
+Place = tuple[str, datetime | None]
+
+
+def sitemap(site: Site) -> Iterator[Output]:
+    """Plan sitemap.xml (sitemaps.org, protocol 0.9): every page to be found, and its last change.
+
+    Dates are those of the content, never of the build.
+    """
+    settings = site.settings
+    posts = [post for post in site.posts if post.card.state == "published"]
+    newest = max((post.card.updated or post.card.published for post in posts), default=None)
+    places: list[Place] = [(settings.root, newest)]
+    places += [(post.card.url, post.card.updated or post.card.published) for post in posts]
+    places += [(page.url, page.updated) for page in site.pages]
+    places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
+    places += [(f"{settings.root}archive/", newest), (f"{settings.root}tags/", newest)]
+    yield Output("sitemap.xml", sitemap_view, {"places": tuple(places)}, "site.toml")
+
+
+def _group(group: Group) -> Place:
+    """Date a list by the newest change among its posts."""
+    cards = [post.card for post in group.posts]
+    return group.term.url, max(card.updated or card.published for card in cards)
+
+
+def sitemap_view(kit: Kit, places: tuple[Place, ...]) -> bytes:
+    """Write the sitemap."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>']
+    lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
+    for url, moment in places:
+        changed = f"<lastmod>{rfc3339(moment)}</lastmod>" if moment else ""
+        lines.append(f"<url><loc>{text(kit.settings.origin + url)}</loc>{changed}</url>")
+    lines.append("</urlset>\n")
+    return "\n".join(lines).encode("utf-8")
+
+
+def robots(site: Site) -> Iterator[Output]:
+    """Plan robots.txt (RFC 9309): all may be read, and where the sitemap is."""
+    yield Output("robots.txt", robots_view, {"base_url": site.settings.base_url}, "site.toml")
+
+
+def robots_view(kit: Kit, base_url: str) -> bytes:  # noqa: ARG001 - every view is given a kit
+    """Write robots.txt."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()

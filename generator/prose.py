@@ -1,0 +1,128 @@
+"""Turn Markdown into safe HTML.
+
+Invariants: any text gives a Prose, never an exception; what an author wrote passes the allow-list
+of `habits.raw_html` once, and nothing of it is put into the HTML after that without escaping.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.habits.excerpt import MORE, excerpt
+from generator.habits.notes import Notes
+from generator.habits.reading_time import reading_time
+from generator.markup import addressed, ids, plain
+from generator.model import MarkdownSettings, Prose, Source
+from generator.problems import Problem
+
+CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+BLOCK = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
+# Elements in each other; a list is two levels. Python-Markdown gives up at about 200 lists.
+DEEPEST = 100
+
+
+def prose(
+    source: Source, start: int, settings: MarkdownSettings, *, takes_title: bool = False
+) -> Prose:
+    """Make the HTML of the body that begins at `start`, and say what is in it."""
+    notes = Notes(source, start)
+    try:
+        return _prose(notes, settings, takes_title=takes_title)
+    except RecursionError:
+        return _unread(notes, _too_deep(notes))
+    except Exception as error:  # noqa: BLE001 - a text that breaks Markdown must not stop a build
+        name = type(error).__name__
+        message = f"this text could not be read as Markdown ({name})"
+        hint = "take out the last thing you wrote, then put it back piece by piece"
+        return _unread(notes, source.problem(start, message, hint))
+
+
+def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Prose:
+    """Go the whole way: Markdown, allow-list, headings, frames, addresses."""
+    from generator.habits import footnotes, headings, pictures, raw_html, tables
+
+    before = _markdown(notes, settings)
+    if before is None:
+        return _unread(notes, _too_deep(notes))
+    clean = raw_html.clean(before)
+    raw_html.audit(before, clean, notes)
+    _reserved(clean, notes)
+    outline = headings.outline(clean, takes_title=takes_title)
+    more = MORE.search(before)
+    beginning = raw_html.clean(before[: more.start()]) if more else outline.html
+    text = plain(BLOCK.sub(" ", outline.html))
+    footnotes.undefined(plain(CODE.sub(" ", outline.html)), notes)
+    body = addressed(tables.scrolling(pictures.figures(outline.html)), notes)
+    return Prose(
+        html=body.html.strip(),
+        title=outline.title,
+        headings=outline.headings,
+        anchors=body.anchors,
+        links=body.links,
+        excerpt=excerpt(beginning, is_whole=bool(more)),
+        minutes=reading_time(text),
+        problems=tuple(notes.problems),
+    )
+
+
+def _markdown(notes: Notes, settings: MarkdownSettings) -> str | None:
+    """Make HTML of the body, still with everything an author wrote; None if it is too deep."""
+    from markdown import Markdown
+    from markdown.extensions.abbr import AbbrExtension
+    from markdown.extensions.attr_list import AttrListExtension
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.smarty import SmartyExtension
+    from markdown.extensions.tables import TableExtension
+
+    from generator.habits.asides import asides
+    from generator.habits.bare_links import bare_links
+    from generator.habits.depth import Depth
+    from generator.habits.fences import Fences
+    from generator.habits.footnotes import Footnotes
+    from generator.habits.strikethrough import strikethrough
+    from generator.habits.tables import tables
+    from generator.habits.tasks import tasks
+
+    # Objects, not names: a name makes Markdown read every installed package's entry points.
+    extensions = [
+        AbbrExtension(),
+        AttrListExtension(),
+        DefListExtension(),
+        Footnotes(notes),
+        SaneListExtension(),
+        TableExtension(use_align_attribute=True),
+    ]
+    if settings.smart:
+        extensions.append(SmartyExtension())
+    markdown = Markdown(extensions=extensions, output_format="html")
+    for habit in (asides, bare_links, strikethrough, tables, tasks):
+        habit(markdown)
+    # Fences even out white space themselves: tabs in code stay tabs.
+    markdown.preprocessors.deregister("normalize_whitespace")
+    markdown.preprocessors.register(Fences(markdown, settings, notes), "fences", 30)
+    depth = Depth(markdown, DEEPEST)
+    markdown.treeprocessors.register(depth, "depth", 90)
+    html = markdown.convert(notes.text)
+    return None if depth.is_exceeded else html
+
+
+def _reserved(html: str, notes: Notes) -> None:
+    """Say which ids are those of the page's own parts, which links and scripts look for."""
+    from generator.habits.headings import RESERVED
+
+    for name in sorted(RESERVED.intersection(ids(html))):
+        message = f'id "{name}" is that of a part of every page'
+        notes.error(notes.find(f"#{name}", name), message, "choose another one")
+
+
+def _too_deep(notes: Notes) -> Problem:
+    """Say that lists and quotes stand too deep in each other."""
+    hint = f"at most {DEEPEST // 2} lists: begin a new one, or write paragraphs"
+    message = "lists and quotes stand too deep in each other"
+    return notes.source.problem(notes.start, message, hint)
+
+
+def _unread(notes: Notes, problem: Problem) -> Prose:
+    """Give a body without a text, for a reason."""
+    return Prose(html="", problems=(*notes.problems, problem))

@@ -1,0 +1,126 @@
+"""Turn one source into an Entry and the HTML of its body, or into problems.
+
+Invariant: the result depends on this one file and on the settings that `reading` names.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from generator import dates, frontmatter
+from generator.digests import digest, key
+from generator.fields import read_fields
+from generator.model import Entry, Fields, Prose, Settings, Source
+from generator.problems import Problem, as_warnings, errors
+from generator.prose import prose
+from generator.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what became of one file: its entry unless something stops it, and its body's HTML."""
+
+    entry: Entry | None
+    html: str
+    problems: tuple[Problem, ...]
+
+
+def reading(settings: Settings) -> str:
+    """Give the digest of the settings that reading a file depends on."""
+    return key(settings.timezone, settings.markdown)
+
+
+def read(source: Source, settings: Settings) -> Reading:
+    """Read one post or standing page."""
+    head = frontmatter.read_head(source)
+    zone = ZoneInfo(settings.timezone)
+    fields, wrong = read_fields(source, head.table, zone)
+    kind = "post" if source.path.startswith("content/posts/") else "page"
+    text = prose(source, head.body, settings.markdown, takes_title=not fields.title)
+    stem, missing = _named(source, kind, fields, text, settings)
+    if errors(head.problems):
+        # What is missing may well be there, in a head that could not be read.
+        return Reading(None, "", (*head.problems, *text.problems))
+    problems = (*head.problems, *wrong, *text.problems, *missing)
+    if fields.draft:
+        # Half-written work must not keep the others from publishing.
+        problems = as_warnings(problems)
+    if errors(problems):
+        return Reading(None, "", problems)
+    entry = Entry(
+        path=source.path,
+        kind=kind,
+        id=fields.id or _identity(source.path),
+        slug=fields.slug or slugify(stem) or "untitled",
+        title=fields.title or text.title or stem,
+        fields=_dated(fields, source.path, zone),
+        body=digest(text.html.encode("utf-8", "surrogatepass")),
+        headings=text.headings,
+        anchors=text.anchors,
+        links=text.links,
+        excerpt=text.excerpt,
+        minutes=text.minutes,
+    )
+    return Reading(entry, text.html, problems)
+
+
+def _named(
+    source: Source, kind: str, fields: Fields, text: Prose, settings: Settings
+) -> tuple[str, tuple[Problem, ...]]:
+    """Give the name that a slug is made from, and what is missing of title, date and slug."""
+    date, stem = dates.date_from_name(_stem(source.path))
+    problems = []
+    if not fields.title and not text.title and "title" not in fields.places:
+        hint = 'write title: "…", or begin the text with # and a headline'
+        problems.append(source.problem(0, "title is missing", hint))
+    if kind == "post" and not fields.date and "date" not in fields.places:
+        if not date:
+            hint = "write date: 2026-02-28, or name the file 2026-02-28-slug.md"
+            problems.append(source.problem(0, "date is missing", hint))
+        elif not dates.parse_moment(date, ZoneInfo(settings.timezone)):
+            message = f'"{date}" in the file\'s name is not a date'
+            problems.append(source.problem(0, message, "rename it as in 2026-02-28-slug.md"))
+    if not fields.slug and "slug" not in fields.places and not slugify(stem):
+        message = f'the file\'s name "{stem}" gives no address'
+        problems.append(source.problem(0, message, "write slug: with a few plain words"))
+    return stem, tuple(problems)
+
+
+def _dated(fields: Fields, path: str, zone: ZoneInfo) -> Fields:
+    """Take a missing date from the file's name, and tell all moments in the site's zone."""
+    date = fields.date or dates.parse_moment(dates.date_from_name(_stem(path))[0], zone)
+    return replace(
+        fields,
+        date=_in_zone(date, zone),
+        updated=_in_zone(fields.updated, zone),
+        expires=_in_zone(fields.expires, zone),
+        corrections=tuple(
+            replace(one, date=_in_zone(one.date, zone) or one.date) for one in fields.corrections
+        ),
+    )
+
+
+def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Tell a moment in a zone; at the ends of the calendar it keeps its own."""
+    try:
+        return moment and moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def _stem(path: str) -> str:
+    """Name a file without its suffix; an index.md has its folder's name."""
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    return posixpath.basename(folder) if stem == "index" else stem
+
+
+def _identity(path: str) -> str:
+    """Say who a post is when its author did not: its path, which no new title changes.
+
+    A post that becomes a folder of its own keeps its identity.
+    """
+    return posixpath.splitext(path.removeprefix("content/"))[0].removesuffix("/index")

@@ -1,0 +1,186 @@
+"""Turn a planned page into bytes.
+
+Invariants: a layout sees nothing but its page's data and the settings; every name is escaped
+unless it is a body, which was made safe once, when it was read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from generator import dates
+from generator.digests import digest, key
+from generator.model import Body, Output, Settings
+from generator.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MARK = "\0"
+ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
+FRAGMENT = re.compile(r'(<a\b[^>]*?\shref=")#')
+JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+@dataclass
+class Renderer:
+    """Hold what all pages are made with: layouts, settings, and a way to the store's bytes.
+
+    `layouts` is the text of each layout by name, `paths` the file it came from, `assets` the
+    address of each file beside them.
+    """
+
+    settings: Settings
+    layouts: Mapping[str, str]
+    paths: Mapping[str, str]
+    assets: Mapping[str, str]
+    blob: Callable[[str], bytes]
+    program: str
+    fingerprints: dict[str, str] = field(default_factory=dict)
+
+    def body(self, body: Body, *, base: str = "") -> str:
+        """Put addresses into a body's HTML; with `base`, the page's own, full ones for feeds."""
+        origin = self.settings.origin if base else ""
+        pieces = self.blob(body.digest).decode("utf-8", "surrogatepass").split(MARK)
+        for number in range(1, len(pieces), 2):
+            kind, _, target = pieces[number].partition(":")
+            if kind == "picture":
+                picture = body.pictures[target]
+                size = f'width="{picture.width}" height="{picture.height}'
+                pieces[number] = f'{_quoted(origin + picture.url)}" {size}'
+            else:
+                pieces[number] = _quoted(origin + body.targets[target])
+        html = "".join(pieces)
+        if base:
+            html = FRAGMENT.sub(lambda found: found[1] + _quoted(base) + "#", ANCHOR.sub("", html))
+        return html
+
+    def key(self, output: Output) -> str:
+        """Give the digest of all that a page depends on."""
+        return key(self._fingerprint(output), output.data)
+
+    def _fingerprint(self, output: Output) -> str:
+        """Name the way a page is made: one digest for all layouts, or a view of the program."""
+        if isinstance(output.view, str):
+            return self._theme
+        return f"{output.view.__module__}.{output.view.__qualname__} {self._program}"
+
+    @cached_property
+    def _theme(self) -> str:
+        return key(self.layouts, self.assets, self.settings, self.program)
+
+    @cached_property
+    def _program(self) -> str:
+        return key(self.settings, self.program)
+
+    def render(self, output: Output) -> bytes | Problem:
+        """Make a page's bytes, or say what is wrong with its layout."""
+        if not isinstance(output.view, str):
+            return output.view(self, **output.data)
+        shown = self._shown(output.data)
+        try:
+            template = self._environment.get_template(output.view)
+            return (template.render(shown) + "\n").encode("utf-8", "replace")
+        except Exception as error:  # noqa: BLE001 - a layout can break in any way its author finds
+            return self._problem(error, output)
+
+    def _shown(self, data: Mapping[str, object]) -> dict[str, object]:
+        """Give a layout the page's data, each body as its HTML."""
+        from markupsafe import Markup
+
+        return {"settings": self.settings} | {
+            name: Markup(self.body(value)) if isinstance(value, Body) else value  # noqa: S704
+            for name, value in data.items()
+        }
+
+    @cached_property
+    def _environment(self) -> Environment:
+        """Make Jinja2 strict: unknown names are errors, every name is escaped."""
+        from jinja2 import FunctionLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.clear()
+        environment.filters |= self._filters()
+        return environment
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Find a layout by its name; `!post.html` is the program's own beneath a site's."""
+        if name not in self.layouts:
+            return None
+        return self.layouts[name], self.paths[name], lambda: True
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """List what a layout can do with a value, beside Jinja2's own filters."""
+        return {
+            "date": dates.long_date,
+            "iso": dates.rfc3339,
+            "absolute": lambda url: self.settings.origin + url if url.startswith("/") else url,
+            "asset": self._asset,
+            "jsonld": json_in_html,
+            "count": count,
+        }
+
+    def _asset(self, name: str) -> str:
+        """Give the address of a file under layouts/assets/."""
+        if name not in self.assets:
+            raise LookupError(f'there is no file "layouts/assets/{name}"')
+        return self.assets[name]
+
+    def _problem(self, error: Exception, output: Output) -> Problem:
+        """Point at the line of the layout that failed."""
+        from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+        view = str(output.view)
+        place = Place(self.paths.get(view, f"layouts/{view}"))
+        if isinstance(error, TemplateNotFound):
+            return Problem(place, f'there is no layout "{error.name}"', "add it under layouts/")
+        if isinstance(error, TemplateSyntaxError):
+            return Problem(Place(error.filename or place.path, error.lineno), str(error.message))
+        trace = error.__traceback__
+        while trace:
+            name = trace.tb_frame.f_code.co_filename
+            if name in self.paths.values():
+                place = Place(name, trace.tb_lineno)
+            trace = trace.tb_next
+        hint = "layouts/README.md lists what this layout may use"
+        return Problem(place, f"{error} (for {output.path})", hint)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Say how many: "1 article", "2 articles"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def json_in_html(value: object) -> Any:
+    """Write JSON that no text in it can end the script element of (HTML 4.12.1.3)."""
+    from markupsafe import Markup
+
+    return Markup(json.dumps(value, ensure_ascii=False).translate(JSON_SIGNS))  # noqa: S704
+
+
+def _quoted(url: str) -> str:
+    """Escape an address for an attribute in double quotes."""
+    return url.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def layout_assets(assets: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+    """Name the file and the digest of each asset of the layouts: `style.css` to its HASH name."""
+    named = {}
+    for name, data in assets.items():
+        stem, dot, suffix = name.rpartition(".")
+        whole = digest(data)
+        named[name] = (f"assets/{stem}.{whole[:10]}{dot}{suffix}", whole)
+    return named

@@ -1,0 +1,142 @@
+"""Turn site.toml into Settings.
+
+Invariants: settings are data, nothing in them is run; a name that is not known is an error, so
+that no mistyped promise is quietly dropped; all mistakes are told in one go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from generator import settings_profiles as profiles
+from generator import settings_values as values_of
+from generator import slugs_addresses as addresses
+from generator.model import Settings, Source
+from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
+from generator.problems import Place, Problem
+from generator.settings_profiles import Reader
+from generator.toml_nodes import toml_table
+
+RIGHT_TO_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
+SCRIPT = re.compile(r"[a-z]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Say how a setting is read, and what it is for."""
+
+    read: Reader
+    help: str
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
+    {
+        "title": Key(values_of.filled, "The site's name."),
+        "base_url": Key(values_of.base_url, "The address it is published at."),
+        "description": Key(values_of.text, "What it is, in a sentence."),
+        "id": Key(values_of.filled, "What names it in feeds, even if its address changes."),
+        "language": Key(values_of.language, "Its language: en, pt-BR."),
+        "timezone": Key(values_of.timezone, "Its time zone: Europe/Brussels."),
+        "permalink": Key(values_of.permalink, "The shape of articles' addresses."),
+        "page_size": Key(values_of.size, "How many articles a page of a list holds."),
+        "feed_size": Key(values_of.size, "How many articles a feed holds."),
+        "footer": Key(values_of.text, "A line at the end of every page."),
+        "nav": Key(profiles.navigation, "The menu: [[nav]] with title and url."),
+        "authors": Key(profiles.authors, "Who writes: [authors.ID] with name, description, links."),
+        "tags": Key(profiles.tags, "What is said of tags: [tags.SLUG] with name, description."),
+        "comments": Key(profiles.comments, "Whether readers may comment: enabled, email."),
+        "markdown": Key(profiles.markdown, "Of Markdown: smart, line_numbers, contents_from."),
+    }
+)
+RESERVED = frozenset({"hosting", "privacy", "search"})
+EXAMPLES = (("title", '"The Quiet Gazette"'), ("base_url", '"https://example.org/"'))
+
+
+def read_settings(source: Source) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read site.toml; without a title and an address there are no settings."""
+    notes = Notes(source, " = ")
+    table = toml_table(source.text, 0, notes)
+    if table is None:
+        return None, notes.problems()
+    check_signs(table, notes)
+    values: dict[str, Any] = {}
+    for name, entry in table.entries.items():
+        if name not in KEYS:
+            _unknown(name, entry, table, notes)
+            continue
+        value = KEYS[name].read(entry.value, name, notes)
+        if value is not None:
+            values[name] = value
+    for name, example in EXAMPLES:
+        if name not in table.entries:
+            notes.error(0, f"{name} is missing", f"write {name} = {example}")
+    problems = notes.problems()
+    if not {"title", "base_url"} <= values.keys():
+        return None, problems
+    return _settings(values), problems
+
+
+def with_base_url(settings: Settings, url: str) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Publish a site at another address, as --base-url asks; its id stays what it was."""
+    whole, wrong, likely = addresses.base_url(url)
+    if wrong:
+        place = Place("--base-url")
+        return None, (Problem(place, f"{quoted(url)} {wrong}", f"write {likely}"),)
+    return replace(settings, base_url=whole), ()
+
+
+def direction(language: str) -> str:
+    """Tell in which direction a language is written: `rtl` or `ltr`."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if SCRIPT.fullmatch(part)), "")
+    if script:
+        return "rtl" if script in SCRIPTS else "ltr"
+    return "rtl" if first in RIGHT_TO_LEFT else "ltr"
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    """Make settings of what was read; what follows from it is not asked for."""
+    return Settings(**values, direction=direction(values.get("language", "en")))
+
+
+def _unknown(name: str, entry: Entry, table: Table, notes: Notes) -> None:
+    """Note a name that is no setting."""
+    at = entry.key_offset
+    if notes.is_full:
+        notes.error(at, "")
+    elif name in RESERVED:
+        notes.error(at, f"[{name}] does nothing yet", "take it out")
+    elif name == "direction":
+        notes.error(at, '"direction" follows from the language', "take it out")
+    else:
+        likely = near(name, [key for key in KEYS if key not in table.entries]) or near(name, KEYS)
+        hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(KEYS)}"
+        notes.error(at, f"{quoted(name)} is not a setting", hint)

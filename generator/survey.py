@@ -1,0 +1,221 @@
+"""Read the site: its settings, its articles and its pictures, each only if it is new.
+
+Invariant: what is remembered of a file is used only while its bytes, the settings it was read
+with and the program are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from generator import sources, workers
+from generator.assemble import Assembly, assemble
+from generator.digests import digest, key
+from generator.model import Asset, Cleaned, Entry, Settings, Source, State
+from generator.problems import Finding, Place, Problem, Stop, errors
+from generator.render import layout_assets
+from generator.settings import read_settings, with_base_url
+from generator.states import Showing, states
+from generator.store import Remembered, Store
+
+Noun = TypeVar("Noun")
+PACKAGES = ("markdown", "jinja2", "pygments", "nh3", "pillow", "pyyaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Hold what the command line asks for; `now` is taken from the clock once, in cli."""
+
+    root: Path
+    output: Path
+    now: datetime
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Hold all that is known of a site before anything is planned."""
+
+    settings: Settings
+    theme: sources.Theme
+    assembly: Assembly
+    states: Mapping[str, State]
+    problems: tuple[Problem, ...]
+
+
+def survey(request: Request, store: Store) -> Survey:
+    """Read what is new, and put the site together; problems are told, not raised."""
+    settings = site_settings(request)
+    store.begin(program())
+    seen = sources.scan(request.root)
+    entries = _articles(request, settings, seen, store)
+    pictures = _pictures(request, seen, store)
+    theme = sources.load_theme(request.root)
+    store.keep(theme.assets.values())
+    now = request.now.astimezone(ZoneInfo(settings.timezone))
+    assembly = assemble(
+        {path: _only(one.value, Entry) for path, one in entries.items()},
+        {path: _only(one.value, Cleaned) for path, one in pictures.items()},
+        settings,
+        Showing(now, drafts=request.drafts, future=request.future),
+        tuple(_assets(theme, settings)),
+    )
+    wrong = [problem for one in entries.values() for problem in one.problems]
+    wrong += [problem for one in pictures.values() for problem in one.problems]
+    wrong += located(request.root, assembly.findings)
+    reasons = {**seen.ignored, **_unused(seen, assembly)}
+    read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
+    found = states(read, wrong, reasons, now)
+    shown = {path: State("published") for path in seen.pictures() if path not in found}
+    return Survey(settings, theme, assembly, dict(sorted((found | shown).items())), tuple(wrong))
+
+
+def _only(value: object, noun: type[Noun]) -> Noun | None:
+    """Take what was made of a file if it is of this kind."""
+    return value if isinstance(value, noun) else None
+
+
+def _unused(seen: sources.Seen, assembly: Assembly) -> dict[str, str]:
+    """Name the pictures that nothing shows: they are not published."""
+    used = {asset.cause for asset in assembly.site.assets}
+    return {path: "no published article shows it" for path in seen.pictures() if path not in used}
+
+
+def site_settings(request: Request) -> Settings:
+    """Read site.toml; raise Stop with every mistake in it."""
+    try:
+        data = sources.load_bytes(request.root, sources.SETTINGS)
+    except FileNotFoundError:
+        hint = 'write one with title = "…" and base_url = "https://example.org/", or use --site DIR'
+        raise Stop([Problem(Place(sources.SETTINGS), "there is no such file here", hint)]) from None
+    source = sources.load(sources.SETTINGS, data)
+    if isinstance(source, Problem):
+        raise Stop([source])
+    settings, problems = read_settings(source)
+    if settings and request.base_url:
+        settings, wrong = with_base_url(settings, request.base_url)
+        problems = (*problems, *wrong)
+    if settings is None or errors(problems):
+        raise Stop(problems)
+    return settings
+
+
+def program() -> str:
+    """Give the digest of the program itself and of the packages that pages depend on."""
+    files = sorted(sources.PACKAGE.rglob("*.py"))
+    return key(*(digest(file.read_bytes()) for file in files), *map(version, PACKAGES))
+
+
+def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
+    """Turn offsets into lines and columns, for which the texts are read once more."""
+    texts: dict[str, Source | Problem] = {}
+    problems = []
+    for one in findings:
+        if one.path not in texts:
+            try:
+                data = sources.load_bytes(root, one.path)
+            except OSError:
+                data = b""
+            texts[one.path] = sources.load(one.path, data)
+        text = texts[one.path]
+        if isinstance(text, Source):
+            offset = max(one.offset, text.text.find(one.quote, one.offset))
+            problems.append(text.problem(offset, one.message, one.hint, one.level))
+        else:
+            problems.append(Problem(Place(one.path), one.message, one.hint, one.level))
+    return problems
+
+
+def _articles(
+    request: Request, settings: Settings, seen: sources.Seen, store: Store
+) -> dict[str, Remembered]:
+    """Read the articles that are new; remember and return what is known of all."""
+    from generator.read import reading
+
+    known = store.remembered("source")
+    bodies = {one.value.body for one in known.values() if isinstance(one.value, Entry)}
+    if not store.has_blobs(bodies):
+        known = {}
+    all_of_them, fresh = {}, {}
+    for path in seen.articles():
+        data = sources.load_bytes(request.root, path)
+        name = key(digest(data), reading(settings))
+        if path in known and known[path].key == name:
+            all_of_them[path] = known[path]
+        else:
+            fresh[path] = (name, data)
+    made: dict[str, Remembered] = {}
+    for (path, name, _), done in workers.each(
+        partial(_read, settings), [(path, *one) for path, one in fresh.items()], request.jobs
+    ):
+        html, remembered = done
+        made[path] = replace(remembered, key=name)
+        store.keep([html.encode("utf-8", "surrogatepass")])
+    store.remember("source", made, known.keys() - set(seen.articles()))
+    return all_of_them | made
+
+
+def _read(settings: Settings, job: tuple[str, str, bytes]) -> tuple[str, Remembered]:
+    """Read one article in whatever process this is."""
+    from generator.read import read
+
+    path, _, data = job
+    source = sources.load(path, data)
+    if isinstance(source, Problem):
+        return "", Remembered("", None, (source,))
+    done = read(source, settings)
+    return done.html, Remembered("", done.entry, done.problems)
+
+
+def _pictures(request: Request, seen: sources.Seen, store: Store) -> dict[str, Remembered]:
+    """Clean the pictures that are new; remember and return what is known of all."""
+    known = store.remembered("picture")
+    blobs = {one.value.digest for one in known.values() if isinstance(one.value, Cleaned)}
+    if not store.has_blobs(blobs):
+        known = {}
+    all_of_them, fresh = {}, []
+    for path in seen.pictures():
+        data = sources.load_bytes(request.root, path)
+        name = digest(data)
+        if path in known and known[path].key == name:
+            all_of_them[path] = known[path]
+        else:
+            fresh.append((path, name, data))
+    made: dict[str, Remembered] = {}
+    # A picture takes a tenth of a second, so that two are enough for two processes.
+    for (path, name, _), (blob, remembered) in workers.each(
+        _clean, fresh, request.jobs, at_least=2
+    ):
+        made[path] = replace(remembered, key=name)
+        store.keep([blob])
+    store.remember("picture", made, known.keys() - set(seen.pictures()))
+    return all_of_them | made
+
+
+def _clean(job: tuple[str, str, bytes]) -> tuple[bytes, Remembered]:
+    """Clean one picture in whatever process this is."""
+    from generator.images import clean
+
+    path, _, data = job
+    try:
+        blob, suffix, width, height = clean(data)
+    except ValueError as error:
+        hint = "save it anew as PNG, JPEG or WebP"
+        return b"", Remembered("", None, (Problem(Place(path), str(error), hint),))
+    return blob, Remembered("", Cleaned(digest(blob), suffix, width, height))
+
+
+def _assets(theme: sources.Theme, settings: Settings) -> Iterable[Asset]:
+    """List the files of the layouts that are published."""
+    for name, (path, whole) in sorted(layout_assets(theme.assets).items()):
+        yield Asset(path, settings.root + path, whole, theme.paths[f"assets/{name}"])

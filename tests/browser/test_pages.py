@@ -1,0 +1,205 @@
+"""See the sample publication as readers do: in Chromium, with scripts and without."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.kit import Site
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+KINDS = ("index.html", "404.html", "tags/index.html", "archive/index.html", "about/index.html")
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    patch = pytest.MonkeyPatch()
+    patch.setenv("HUSHPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+    root = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "content", root / "content")
+    yield Site(root, (ROOT / "site.toml").read_text("utf-8")).build(jobs=2).output
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def address(output: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(output))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        assert chromium, "the browser tests need the system's Chromium (make browser)"
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def pages(output: Path) -> list[str]:
+    found = [file.relative_to(output).as_posix() for file in output.rglob("*.html")]
+    return sorted(path for path in found if 'http-equiv="refresh"' not in
+                  (output / path).read_text("utf-8"))  # fmt: skip
+
+
+def address_of(address: str, path: str) -> str:
+    return address + path.removesuffix("index.html")
+
+
+def test_no_page_asks_anyone_else_for_anything(
+    browser: Browser, address: str, pages: list[str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("requestfailed", lambda request: told.append(f"failed: {request.url}"))
+    for path in pages:
+        page.goto(address_of(address, path), wait_until="load")
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert asked
+    assert not [url for url in asked if not url.startswith(address)]
+    assert not told
+    assert not context.cookies()
+    context.close()
+
+
+def test_no_page_needs_a_script(browser: Browser, address: str, pages: list[str]) -> None:
+    with_scripts, without = browser.new_context(), browser.new_context(java_script_enabled=False)
+    one, other = with_scripts.new_page(), without.new_page()
+    for path in pages:
+        texts = []
+        for page in (one, other):
+            page.goto(address_of(address, path))
+            texts.append(page.locator("main").inner_text())
+        assert texts[0] == texts[1]
+        assert "Loading" not in texts[1]
+    with_scripts.close()
+    without.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(
+    browser: Browser, address: str, pages: list[str], width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in pages:
+        page.goto(address_of(address, path))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_hostile_words_do_not_scroll_sideways_either(
+    browser: Browser, tmp_path: Path, address: str, output: Path
+) -> None:
+    word = "w" * 300
+    site = Site(tmp_path / "site")
+    site.post("a", f"# {word}\n\n`{word}` {word} https://example.org/{word}\n\n    {word}\n\n"
+              f"|{word}|b|\n|-|-|\n|{word}|{word}|\n", title=word, tags=f"[{word}]",
+              summary=word).build()  # fmt: skip
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    for file in site.output.rglob("*.html"):
+        page.set_content(_with_style(file, site.output))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, file
+    context.close()
+
+
+def _with_style(file: Path, output: Path) -> str:
+    """Put the style sheet into the page, which here has no server to ask for it."""
+    (style,) = output.glob("assets/style.*.css")
+    html = file.read_text("utf-8")
+    return html.replace("</head>", f"<style>{style.read_text('utf-8')}</style></head>")
+
+
+def test_the_first_stop_of_the_keyboard_is_the_way_to_the_content(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    assert target
+    assert target.startswith("#")
+    assert page.locator(target).count() == 1
+    assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 1
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_text_has_contrast(browser: Browser, address: str, path: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address_of(address, path))
+    assert _worst_contrast(page) >= 4.5
+    page.close()
+
+
+def test_an_articles_text_has_contrast_in_code_too(
+    browser: Browser, address: str, output: Path
+) -> None:
+    articles = [file for file in output.glob("20*/*/*/index.html")]
+    assert articles
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        for file in articles:
+            page.goto(address_of(address, file.relative_to(output).as_posix()))
+            assert _worst_contrast(page) >= 4.5, file
+        page.close()
+
+
+def _worst_contrast(page: Page) -> float:
+    """Measure the lowest contrast (WCAG 2.2, 1.4.3) of any visible text with its background."""
+    worst: float = page.evaluate(
+        """() => {
+        const lum = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92
+            : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+        const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+        const rgba = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+        const behind = (element) => { for (; element; element = element.parentElement) {
+            const colour = rgba(getComputedStyle(element).backgroundColor);
+            if (colour[3] === 255) return colour; } return [255, 255, 255, 255]; };
+        let worst = 21;
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node; node = walker.nextNode();) {
+            const element = node.parentElement;
+            if (!node.data.trim() || !element.checkVisibility({visibilityProperty: true})) continue;
+            const box = element.getBoundingClientRect();
+            if (box.width < 2 || box.height < 2 || element.closest('noscript')) continue;
+            const [a, b] = [rgba(getComputedStyle(element).color), behind(element)].map(lum);
+            worst = Math.min(worst, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+        }
+        return worst; }"""
+    )
+    return worst

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.pages.xml import element
+from tests.kit import SETTINGS, Site
+
+SPACES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "atom": "http://www.w3.org/2005/Atom",
+}
+HOSTILE = [
+    'Don\'t "quote" <b>me</b> & go', "C++ & C#", "日本の監視", "x" * 300, "]]>", "&nbsp; &amp;",
+    "{{ 7*7 }} {% raw %}", "<script>alert(1)</script>", "\u202ertl\u202c", "🔒 locks", "- not a list",
+]  # fmt: skip
+
+
+def feed(site: Site, path: str = "feed.xml") -> ElementTree.Element:
+    channel = ElementTree.fromstring(site.page(path)).find("channel")
+    assert channel is not None
+    return channel
+
+
+def test_a_feed_holds_whole_articles_with_all_that_readers_need(site: Site) -> None:
+    site.write("site.toml", SETTINGS + 'description = "News."\n[authors.ana]\nname = "Ana"\n')
+    site.post(
+        "a", "First.\n\n## Part\n\nSee [it](#part) and [b](b.md).", author="ana", tags="[Law, AI]",
+        summary="In short.", updated="2026-02-14 10:00",
+    )  # fmt: skip
+    site.post("b", date="2026-02-11").build()
+    channel = feed(site)
+    assert channel.findtext("title") == "The Record"
+    assert channel.findtext("link") == "https://example.org/"
+    assert channel.findtext("description") == "News."
+    assert channel.findtext("lastBuildDate") == "Sat, 14 Feb 2026 10:00:00 +0000"
+    link = channel.find("atom:link", SPACES)
+    assert link is not None
+    assert link.attrib == {
+        "rel": "self", "type": "application/rss+xml", "href": "https://example.org/feed.xml",
+    }  # fmt: skip
+    first = channel.findall("item")[0]
+    assert first.findtext("link") == "https://example.org/2026/02/a/"
+    assert first.findtext("description") == "In short."
+    assert first.findtext("dc:creator", namespaces=SPACES) == "Ana"
+    assert [one.text for one in first.findall("category")] == ["Law", "AI"]
+    body = first.findtext("content:encoded", namespaces=SPACES) or ""
+    assert 'href="https://example.org/2026/02/a/#part"' in body
+    assert 'href="https://example.org/2026/02/b/"' in body
+    assert not re.search(r'(?:href|src)="(?!https://)', body)
+    assert 'class="anchor"' not in body
+
+
+def test_each_tag_has_a_feed_of_its_own(site: Site) -> None:
+    site.post("a", tags="[law]").post("b", tags="[ai]").build()
+    items = feed(site, "tags/law/feed.xml").findall("item")
+    assert [item.findtext("title") for item in items] == ["A"]
+    assert 'href="https://example.org/tags/law/feed.xml"' in site.page("tags/law/index.html")
+
+
+def test_an_identity_outlives_title_slug_date_and_domain(site: Site) -> None:
+    def guid() -> str | None:
+        return feed(site.build()).findtext("item/guid")
+
+    first = guid() if site.post("a").build() else None
+    assert first
+    assert first.startswith("urn:uuid:")
+    site.post("a", title="Other", slug="other", date="2026-03-01")
+    assert guid() == first
+    site.write("site.toml", SETTINGS.replace("example.org", "example.com"))
+    assert guid() == first
+    text = (site.root / "content/posts/a.md").read_text()
+    (site.root / "content/posts/a.md").unlink()
+    site.write("content/posts/a/index.md", text)
+    assert guid() == first
+    (site.root / "content/posts/a/index.md").unlink()
+    site.post("b", id="posts/a")
+    assert guid() == first
+    assert feed(site).find("item/guid").attrib == {"isPermaLink": "false"}  # type: ignore[union-attr]
+
+
+def test_two_files_of_one_identity_are_told(site: Site) -> None:
+    site.post("a").post("b", id="posts/a")
+    assert site.refused() == [
+        'content/posts/b.md:4:5: id "posts/a" is already that of content/posts/a.md'
+        " (give each post an id of its own)"
+    ]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_is_right_in_page_tag_and_feed(site: Site, title: str) -> None:
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    site.post("a", title=quoted, tags=f"[{quoted}]", summary=quoted, author=quoted).build()
+    item = feed(site).find("item")
+    assert item is not None
+    assert item.findtext("title") == title
+    assert item.findtext("category") == title
+    tree = html5lib.parse(site.page("2026/02/a/index.html"), namespaceHTMLElements=False)
+    assert "".join(tree.find(".//h1").itertext()).strip() == title
+    assert tree.find(".//title").text.startswith(title)
+    (tag,) = (path for path in site.files() if path.startswith("tags/") and path.count("/") == 2
+              and path.endswith("html"))  # fmt: skip
+    listed = html5lib.parse(site.page(tag), namespaceHTMLElements=False)
+    assert "".join(listed.find(".//h1").itertext()).strip() == title
+    assert len(tag.split("/")[1].encode()) <= 80
+
+
+def test_a_feed_is_as_long_as_asked_and_newest_first(site: Site) -> None:
+    site.write("site.toml", SETTINGS + "feed_size = 2\n")
+    site.post("a", date="2026-01-01").post("b", date="2026-01-03").post("c", date="2026-01-02")
+    titles = [item.findtext("title") for item in feed(site.build()).findall("item")]
+    assert titles == ["B", "C"]
+
+
+def test_a_feed_of_nothing_is_valid(site: Site) -> None:
+    channel = feed(site.build())
+    assert channel.find("item") is None
+    assert channel.find("lastBuildDate") is None
+
+
+def test_bytes_change_only_when_an_entry_does(site: Site) -> None:
+    from datetime import timedelta
+
+    from tests.kit import NOW
+
+    site.post("a").build()
+    before = site.page("feed.xml")
+    site.build(now=NOW + timedelta(days=400), clean=True) if False else None
+    again = Site(site.root / "copy").post("a").build(now=NOW + timedelta(days=400))
+    assert again.page("feed.xml") == before
+
+
+def test_dates_are_rfc_822(site: Site) -> None:
+    site.write("site.toml", SETTINGS + 'timezone = "America/New_York"\n')
+    site.post("a", date="2026-07-01 08:30").build()
+    date = feed(site).findtext("item/pubDate") or ""
+    assert date == "Wed, 01 Jul 2026 08:30:00 -0400"
+    assert parsedate_to_datetime(date).isoformat() == "2026-07-01T08:30:00-04:00"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_no_text_breaks_xml(value: str) -> None:
+    document = element("title", value, name=value).encode("utf-8", "replace")
+    found = ElementTree.fromstring(document)
+    assert found.tag == "title"
+    kept = "".join(sign for sign in value if sign in (found.text or ""))
+    assert (found.text or "") == kept or "\ufffd" in (found.text or "") or "?" in (found.text or "")

@@ -1,0 +1,51 @@
+"""Make each mistake an author can make, and read what is told.
+
+A case is one file: parts begin with `=== path`, the last part `=== told` is everything that is
+told. `pytest --accept tests/test_mistakes.py` writes that part anew: read the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.kit import Site
+
+CASES = sorted((Path(__file__).parent / "cases/mistakes").glob("*.txt"))
+
+
+def parts(case: Path) -> dict[str, str]:
+    pieces = re.split(r"^=== (.+)\n", case.read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_mistake_is_told_at_its_line_and_publishes_nothing(
+    case: Path, site: Site, request: pytest.FixtureRequest
+) -> None:
+    site.build()
+    before = site.tree()
+    given = parts(case)
+    expected = given.pop("told", "").splitlines()
+    for path, text in given.items():
+        file = site.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Escapes stand for what no editor shows: control characters and broken bytes.
+        file.write_bytes(re.sub(rb"\\x([0-9a-f]{2})", _byte, text.encode()))
+    told = site.refused()
+    if request.config.getoption("--accept"):
+        body = "".join(f"=== {path}\n{text}" for path, text in given.items())
+        case.write_text(body + "=== told\n" + "".join(f"{one}\n" for one in told), "utf-8")
+        expected = told
+    assert told == expected
+    assert site.tree() == before
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    return bytes([int(found[1], 16)])

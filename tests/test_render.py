@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.build import look
+from generator.habits.headings import RESERVED
+from generator.pages import plan
+from generator.render import count, json_in_html
+from tests.kit import Site
+
+README = Path(__file__).parent.parent / "layouts/README.md"
+
+
+def promised() -> dict[str, set[str]]:
+    """Read which names layouts/README.md promises to which layout."""
+    found: dict[str, set[str]] = {}
+    for name, text in re.findall(
+        r"^## (\S+\.html)\n(.*?)(?=^## )", README.read_text(), re.MULTILINE | re.DOTALL
+    ):
+        lines = (line.partition(":")[0] for line in text.splitlines() if line.startswith("- "))
+        found[name] = {name for line in lines for name in re.findall(r"`(\w+)`", line)}
+    return found
+
+
+def test_layouts_get_exactly_what_their_manual_promises(site: Site) -> None:
+    site.post("a", tags="[x]", author="Ana", series="S", aliases="[/old/]").post("b")
+    site.write("content/pages/about.md", "# About\n")
+    planned, _ = plan(look(site.request()).assembly.site)
+    given: dict[str, set[str]] = {}
+    for output in planned.values():
+        if isinstance(output.view, str):
+            names = set(output.data) - {"head"}
+            assert given.setdefault(output.view, names) == names
+    assert given == promised()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")]
+)
+def test_counting(number: int, words: str) -> None:
+    assert count(number, "article", "articles") == words
+
+
+def test_json_in_html_ends_no_script() -> None:
+    text = str(json_in_html({"a": "</script><!-- & \u2028"}))
+    assert not set(text) & set("<>&\u2028")
+
+
+def test_no_part_of_a_body_can_have_the_id_of_a_part_of_the_page(site: Site) -> None:
+    layouts = (Path(__file__).parent.parent / "layouts").rglob("*.html")
+    own = {name for layout in layouts for name in re.findall(r' id="([\w-]+)"', layout.read_text())}
+    assert own == RESERVED
+    site.post("a", "## Comments\n").build()
+    assert site.page("2026/02/a/index.html").count(' id="comments"') == 1
+    for body in ("A part.\n{#comments}", "## A part {#comments}"):
+        (told,) = site.post("a", body).refused()
+        assert told.endswith('id "comments" is that of a part of every page (choose another one)')
+
+
+def test_every_default_layout_escapes(site: Site) -> None:
+    layouts = (Path(__file__).parent.parent / "layouts").rglob("*.html")
+    for layout in layouts:
+        assert "|safe" not in layout.read_text().replace(" ", ""), layout
