@@ -144,11 +144,13 @@ moments = st.datetimes(min_value=EARLIEST, max_value=LATEST, timezones=zones)
 
 @given(moments, zones)
 def test_what_is_written_is_read_back(moment, zone):
-    whole = moment.astimezone(UTC).astimezone(zone).replace(microsecond=0)
-    assert parse_moment(rfc3339(whole), zone) == whole
-    assert parse_moment(rfc822(whole), zone) == whole
-    if whole.year > 99:
-        assert parsedate_to_datetime(rfc822(whole)) == whole
+    whole = moment.astimezone(UTC).replace(microsecond=0)
+    local = whole.astimezone(zone)
+    # Compared in UTC: Python holds no moment of a repeated hour equal to one of another zone.
+    assert parse_moment(rfc3339(local), zone).astimezone(UTC) == whole
+    assert parse_moment(rfc822(local), zone).astimezone(UTC) == whole
+    if local.year > 99:
+        assert parsedate_to_datetime(rfc822(local)).astimezone(UTC) == whole
 
 
 @given(moments)

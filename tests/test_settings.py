@@ -74,7 +74,7 @@ contents_from = 0
         page_size=5,
         feed_size=500,
         footer="Free to share",
-        navigation=(Anchor("About", "/about/"), Anchor("Code", "https://example.org/code")),
+        nav=(Anchor("About", "/about/"), Anchor("Code", "https://example.org/code")),
         authors={"jane-doe": Profile("jane-doe", "Jane Doe", "Writes", (link,))},
         tags={"law": Profile("law", "Law", "On bills"), "spyware": Profile("spyware", "spyware")},
         comments=CommentSettings(enabled=False, email="letters@example.org"),

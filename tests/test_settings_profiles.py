@@ -84,7 +84,7 @@ def test_the_menu_keeps_addresses_as_written(url):
     text = BASE + f'[[nav]]\ntitle = "A"\nurl = "{url}"\n'
     settings, problems = read_settings(Source("site.toml", text))
     assert not problems
-    assert settings.navigation[0].url == url
+    assert settings.nav[0].url == url
 
 
 @pytest.mark.parametrize(
