@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from generator.model import Source
 from generator.nodes import Notes, Table, quoted
+from generator.nodes.toml import toml_table
+from generator.nodes.yaml import yaml_table
 from generator.problems import Problem
-from generator.toml_nodes import toml_table
-from generator.yaml_nodes import yaml_table
 
 YAML = "---"
 TOML = "+++"

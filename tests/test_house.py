@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "generator").rglob("*.py"))
 FLOORS = (
     {"problems", "model", "digests"},
     {
-        "read", "settings", "frontmatter", "fields", "nodes", "yaml_nodes", "toml_nodes",
+        "read", "settings", "frontmatter", "fields", "nodes", "addresses",
         "dates", "slugs", "prose", "habits", "markup", "images",
     },
     {"assemble", "states", "terms", "links", "related"},
@@ -39,12 +39,8 @@ def module(file: Path) -> str:
 
 
 def floor(name: str) -> int:
-    # A module that grew out of another stands on its floor: `settings_nav` beside `settings`.
     for number, names in enumerate(FLOORS):
         if name in names:
-            return number
-    for number, names in enumerate(FLOORS):
-        if any(name.startswith(f"{known}_") for known in names):
             return number
     raise AssertionError(f"{name} has no floor: add it to FLOORS")
 

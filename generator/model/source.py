@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass
 
 from generator.problems import ERROR, Place, Problem
@@ -17,13 +16,12 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """Turn an offset in the text into line and column, both from 1."""
-        starts = [0, *(at + 1 for at, sign in enumerate(self.text) if sign == "\n")]
-        line = bisect.bisect_right(starts, min(offset, len(self.text)))
-        return Place(self.path, line, offset - starts[line - 1] + 1)
+        start = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.path, self.text.count("\n", 0, offset) + 1, offset - start + 1)
 
     def problem(self, offset: int, message: str, hint: str = "", level: str = ERROR) -> Problem:
         """Say what is wrong at an offset of this text."""
-        place = self.place(offset)
-        lines = self.text.split("\n")
-        excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
-        return Problem(place, message, hint, level, excerpt)
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        excerpt = self.text[start : end if end >= 0 else len(self.text)]
+        return Problem(self.place(offset), message, hint, level, excerpt)

@@ -168,7 +168,7 @@ def test_text_has_contrast(browser: Browser, address: str, path: str, scheme: st
 def test_an_articles_text_has_contrast_in_code_too(
     browser: Browser, address: str, output: Path
 ) -> None:
-    articles = [file for file in output.glob("20*/*/*/index.html")]
+    articles = list(output.glob("20*/*/*/index.html"))
     assert articles
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.nodes import DEEPEST, Entry, Node, Notes, Scalar, Sequence, Table, quoted
-from generator.yaml_nodes_mistakes import Mistake, explained, offset_of, unwanted
+from generator.nodes.yaml_mistakes import Mistake, explained, offset_of, unwanted
 
 if TYPE_CHECKING:
     from yaml.events import Event

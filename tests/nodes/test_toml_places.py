@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.model import Source
 from generator.nodes import DEEPEST, Notes, Scalar, Sequence
-from generator.toml_nodes import toml_table
-from generator.toml_nodes_places import TooDeepError, places
+from generator.nodes.toml import toml_table
+from generator.nodes.toml_places import TooDeepError, places
 
 TEXT = '''# head
 title = "a # b"  # why

@@ -11,27 +11,27 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from generator import settings_values
 from generator.model import Anchor, CommentSettings, MarkdownSettings, Profile
 from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
+from generator.settings import values
 from generator.slugs import slugify
 
 Reader: TypeAlias = Callable[[Node, str, Notes], object]
 Shape: TypeAlias = tuple[tuple[str, Reader], ...]
 
-NAV: Shape = (("title", settings_values.filled), ("url", settings_values.target))
-LINK: Shape = (("title", settings_values.filled), ("url", settings_values.link))
-COMMENTS: Shape = (("enabled", settings_values.flag), ("email", settings_values.email))
+NAV: Shape = (("title", values.filled), ("url", values.target))
+LINK: Shape = (("title", values.filled), ("url", values.link))
+COMMENTS: Shape = (("enabled", values.flag), ("email", values.email))
 MARKDOWN: Shape = (
-    ("smart", settings_values.flag),
-    ("line_numbers", settings_values.flag),
-    ("contents_from", settings_values.headings),
+    ("smart", values.flag),
+    ("line_numbers", values.flag),
+    ("contents_from", values.headings),
 )
 # Settings without a table of their own: below one, TOML takes them for a part of it.
 ABOVE = frozenset(
     "base_url feed_size footer id language page_size permalink timezone".split()  # noqa: SIM905
 )
-TAG: Shape = (("name", settings_values.filled), ("description", settings_values.text))
+TAG: Shape = (("name", values.filled), ("description", values.text))
 
 
 def navigation(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
@@ -44,7 +44,7 @@ def links(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
     return _anchors(node, name, notes, LINK)
 
 
-AUTHOR: Shape = (*TAG, ("bio", settings_values.text), ("links", links))
+AUTHOR: Shape = (*TAG, ("bio", values.text), ("links", links))
 
 
 def authors(node: Node, name: str, notes: Notes) -> Mapping[str, Profile]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.slugs_addresses import base_url, has_scheme, is_web_address, own_path, web_host
+from generator.addresses import base_url, has_scheme, is_web_address, own_path, web_host
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import fields_records as records
+from generator.fields import records
 from generator.model import CoverSource, Reference, Source
 from generator.nodes import Entry, Notes, Scalar, Sequence, Table
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model import Source
 from generator.nodes import Notes, Scalar, Sequence
-from generator.toml_nodes import LARGEST, toml_table
+from generator.nodes.toml import LARGEST, toml_table
 
 
 def read(text: str):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.fields_shapes import moment
+from generator.addresses import has_scheme, is_web_address
+from generator.fields.shapes import moment
 from generator.model import Correction, CoverSource, Reference
 from generator.nodes import (
     Node,
@@ -21,7 +22,6 @@ from generator.nodes import (
     quoted,
     text_of,
 )
-from generator.slugs_addresses import has_scheme, is_web_address
 
 COVER = ("image", "alt", "caption", "credit")
 CORRECTION = ("date", "text")

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from generator import settings_profiles as profiles
-from generator import settings_values as values_of
-from generator import slugs_addresses as addresses
+from generator import addresses
 from generator.model import Settings, Source
 from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
+from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
-from generator.settings_profiles import Reader
-from generator.toml_nodes import toml_table
+from generator.settings import profiles
+from generator.settings import values as values_of
+from generator.settings.profiles import Reader
 
 RIGHT_TO_LEFT = frozenset(
     [

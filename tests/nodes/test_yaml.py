@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model import Source
 from generator.nodes import Notes, Scalar, Sequence, Table
-from generator.yaml_nodes import LARGEST, yaml_table
+from generator.nodes.yaml import LARGEST, yaml_table
 
 
 def read(text: str, before: str = "---\n"):

@@ -12,8 +12,7 @@ from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 
-from generator import fields_records as records
-from generator import fields_shapes as shapes
+from generator.fields import records, shapes
 from generator.model import Fields, Source
 from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near, quoted
 from generator.problems import Problem

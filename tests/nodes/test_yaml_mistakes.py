@@ -6,7 +6,7 @@ import pytest
 
 from generator.model import Source
 from generator.nodes import Notes
-from generator.yaml_nodes import yaml_table
+from generator.nodes.yaml import yaml_table
 
 
 @pytest.mark.parametrize(

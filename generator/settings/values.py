@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-from generator import fields_shapes, slugs_addresses
+from generator import addresses
+from generator.fields import shapes
 from generator.nodes import Node, Notes, Scalar, kind, near, quoted
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
@@ -65,7 +66,7 @@ def base_url(node: Node, name: str, notes: Notes) -> str | None:
     found = filled(node, name, notes)
     if found is None:
         return None
-    whole, wrong, likely = slugs_addresses.base_url(found)
+    whole, wrong, likely = addresses.base_url(found)
     if wrong:
         notes.error(node.offset, f"{name}: {quoted(found)} {wrong}", _write(name, f'"{likely}"'))
     return whole or None
@@ -73,7 +74,7 @@ def base_url(node: Node, name: str, notes: Notes) -> str | None:
 
 def language(node: Node, name: str, notes: Notes) -> str | None:
     """Read the site's language."""
-    return fields_shapes.language(node, name, notes) if filled(node, name, notes) else None
+    return shapes.language(node, name, notes) if filled(node, name, notes) else None
 
 
 def timezone(node: Node, name: str, notes: Notes) -> str | None:
@@ -108,7 +109,7 @@ def permalink(node: Node, name: str, notes: Notes) -> str | None:
         return None
     unknown = next((one for one in PLACEHOLDER.findall(found) if one not in PLACEHOLDERS), "")
     bare = PLACEHOLDER.sub("x", found)
-    wrong = slugs_addresses.own_path(bare)[1] or ('holds "%"' if "%" in bare else "")
+    wrong = addresses.own_path(bare)[1] or ('holds "%"' if "%" in bare else "")
     message, hint = "", 'write permalink = "/{year}/{month}/{slug}/"'
     if unknown:
         message = f"has {quoted(unknown)} in it, which stands for nothing"
@@ -140,7 +141,7 @@ def email(node: Node, name: str, notes: Notes) -> str | None:
 def link(node: Node, name: str, notes: Notes) -> str | None:
     """Read an address on the web."""
     found = filled(node, name, notes)
-    if found is None or slugs_addresses.is_web_address(found):
+    if found is None or addresses.is_web_address(found):
         return found
     hint = _write(name, '"https://example.org/"')
     notes.error(node.offset, f"{name}: {quoted(found)} is not a web address", hint)
@@ -150,10 +151,10 @@ def link(node: Node, name: str, notes: Notes) -> str | None:
 def target(node: Node, name: str, notes: Notes) -> str | None:
     """Read an address of this site, from its root, or one on the web."""
     found = filled(node, name, notes)
-    if found is None or slugs_addresses.is_web_address(found) or found == "/":
+    if found is None or addresses.is_web_address(found) or found == "/":
         return found
     path = found.partition("#")[0].partition("?")[0]
-    if path == "/" or (path and not slugs_addresses.own_path(path)[1]):
+    if path == "/" or (path and not addresses.own_path(path)[1]):
         return found
     message = f"{name}: {quoted(found)} is neither an address of this site nor of the web"
     notes.error(node.offset, message, f'write {name} = "/about/" or "https://example.org/"')

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 
 from generator.dates import date_hint
 from generator.nodes import Entry, Node, Notes, Scalar, Sequence, Table, quoted
-from generator.toml_nodes_places import Path, Places, Spot, TooDeepError, places
+from generator.nodes.toml_places import Path, Places, Spot, TooDeepError, places
 
 LARGEST = 250_000  # characters: tomllib is pure Python and reads about one million in a second
 AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model import Source
 from generator.settings import read_settings
-from generator.settings_values import is_zone
+from generator.settings.values import is_zone
 
 BASE = 'title = "T"\nbase_url = "https://example.org"\n'
 SHAPE = 'write permalink = "/{year}/{month}/{slug}/"'

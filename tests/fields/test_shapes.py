@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import fields_shapes as shapes
+from generator.fields import shapes
 from generator.model import Source
 from generator.nodes import Notes, Scalar, Sequence
 from generator.slugs import slugify

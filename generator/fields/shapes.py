@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from generator.addresses import own_path
 from generator.dates import date_hint, parse_moment
 from generator.nodes import (
     Node,
@@ -24,7 +25,6 @@ from generator.nodes import (
     texts_of,
 )
 from generator.slugs import slugify
-from generator.slugs_addresses import own_path
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}")
 LANGUAGES = {
