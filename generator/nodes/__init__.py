@@ -15,7 +15,7 @@ from datetime import UTC, tzinfo
 from typing import TypeAlias
 
 from generator.model import Source
-from generator.problems import ERROR, WARNING, Finding, Place, Problem
+from generator.problems import ERROR, WARNING, Finding, Problem
 
 DEEPEST = 32  # levels: PyYAML's composer and tomllib would overflow the stack beyond some thousands
 TOLD = 50  # problems of one text: more help nobody, and finding near names for each takes time
