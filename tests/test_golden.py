@@ -20,11 +20,11 @@ def test_a_whole_site(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     site = Site(tmp_path / "site", (GOLDEN / "site/site.toml").read_text("utf-8")).build()
     tree = site.tree()
     if request.config.getoption("--accept"):
-        shutil.rmtree(GOLDEN / "output", ignore_errors=True)
-        shutil.copytree(site.output, GOLDEN / "output")
+        shutil.rmtree(GOLDEN / "expected", ignore_errors=True)
+        shutil.copytree(site.output, GOLDEN / "expected")
     expected = {
-        file.relative_to(GOLDEN / "output").as_posix(): file.read_bytes()
-        for file in (GOLDEN / "output").rglob("*")
+        file.relative_to(GOLDEN / "expected").as_posix(): file.read_bytes()
+        for file in (GOLDEN / "expected").rglob("*")
         if file.is_file()
     }
     assert sorted(tree) == sorted(expected)
