@@ -7,21 +7,19 @@ that knows a page can be skipped.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator import links, publish, workers
 from generator.digests import digest
-from generator.model import Cleaned, Entry, Made, Output, Published, State
+from generator.model import Made, Output, Published, State
 from generator.pages import plan
 from generator.problems import Place, Problem, Stop, errors, in_order
 from generator.render import Renderer, layout_assets
 from generator.store import Store, forget, opened
-from generator.survey import Request, Survey, located, program, survey
-
-Progress = Callable[[str, int, int], None]
+from generator.survey import Progress, Request, Survey, blob_of, located, program, silent, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,12 @@ class Report:
     unknown: tuple[str, ...]
 
 
-def silent(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
-
-
 def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
     started = time.monotonic()
     _refuse(request)
     with opened(request.root) as store:
-        known = survey(request, store)
+        known = survey(request, store, progress)
         planned, findings = plan(known.assembly.site)
         findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
         problems = in_order([*known.problems, *located(request.root, findings)])
@@ -178,10 +172,8 @@ def _forget_unused(store: Store, known: Survey) -> None:
     """Drop bodies and pictures that no file of the site has any more."""
     used = {digest(data) for data in known.theme.assets.values()}
     for one in (*store.remembered("source").values(), *store.remembered("picture").values()):
-        if isinstance(one.value, Entry):
-            used.add(one.value.body)
-        elif isinstance(one.value, Cleaned):
-            used.add(one.value.digest)
+        if one.value:
+            used.add(blob_of(one.value))
     store.forget_blobs(used)
 
 

@@ -142,7 +142,8 @@ def _status(options: argparse.Namespace) -> int:
     root = options.site
     survey = look(Request(root=root, output=root / "output", now=_now()))
     console.states(survey.states)
-    return DONE
+    is_well = all(state.name != "invalid" for state in survey.states.values())
+    return DONE if is_well else PROBLEMS
 
 
 def _new(options: argparse.Namespace) -> int:

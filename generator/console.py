@@ -106,9 +106,9 @@ def bar(clock: Callable[[], float]) -> Iterator[Callable[[str, int, int], None]]
         def progress(step: str, done: int, total: int) -> None:
             if not visible and sys.stderr.isatty() and clock() - started > PATIENCE:
                 visible.append(stack.enter_context(_bar()))
-                visible[0].add_task(step, total=total)
+                visible[0].add_task(step)
             for one in visible:
-                one.update(one.task_ids[0], completed=done)
+                one.update(one.task_ids[0], description=step, completed=done, total=total)
 
         yield progress
 

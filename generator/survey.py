@@ -6,7 +6,7 @@ with and the program are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,9 @@ from generator.states import Showing, states
 from generator.store import Remembered, Store
 
 Noun = TypeVar("Noun")
+Job = tuple[str, str, bytes]
+Progress = Callable[[str, int, int], None]
+BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
 PACKAGES = ("markdown", "jinja2", "pygments", "nh3", "pillow", "pyyaml")
 
 
@@ -43,6 +46,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Say how files of one kind become what is remembered of them.
+
+    `salt` is whatever else than a file's bytes the result depends on; `table` is the store's;
+    `make` works on a path, a key and bytes; fewer files than `at_least` are not worth a fork.
+    """
+
+    step: str
+    table: str
+    paths: tuple[str, ...]
+    salt: str
+    make: Callable[[Job], tuple[bytes, Remembered]]
+    at_least: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Hold all that is known of a site before anything is planned."""
 
@@ -53,13 +72,17 @@ class Survey:
     problems: tuple[Problem, ...]
 
 
-def survey(request: Request, store: Store) -> Survey:
+def silent(step: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+def survey(request: Request, store: Store, progress: Progress = silent) -> Survey:
     """Read what is new, and put the site together; problems are told, not raised."""
     settings = site_settings(request)
     store.begin(program())
     seen = sources.scan(request.root)
-    entries = _articles(request, settings, seen, store)
-    pictures = _pictures(request, seen, store)
+    entries = _made(_articles(settings, seen), request, store, progress)
+    pictures = _made(_pictures(seen), request, store, progress)
     theme = sources.load_theme(request.root)
     store.keep(theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
@@ -136,73 +159,75 @@ def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     return problems
 
 
-def _articles(
-    request: Request, settings: Settings, seen: sources.Seen, store: Store
-) -> dict[str, Remembered]:
-    """Read the articles that are new; remember and return what is known of all."""
+def _made(task: Task, request: Request, store: Store, progress: Progress) -> dict[str, Remembered]:
+    """Make what is new of a task's files; remember and return what is known of all of them."""
+    known = store.remembered(task.table)
+    if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
+        known = {}
+    kept, made, fresh = {}, {}, []
+    for path in task.paths:
+        try:
+            data = sources.load_bytes(request.root, path)
+        except FileNotFoundError:
+            continue  # it went away since its folder was listed
+        except OSError as error:
+            made[path] = Remembered("", None, (_unreadable(path, error),))
+            continue
+        name = key(digest(data), task.salt)
+        if path in known and known[path].key == name:
+            kept[path] = known[path]
+        else:
+            fresh.append((path, name, data))
+    blobs: list[bytes] = []
+    for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
+        made[path] = replace(one, key=name)
+        blobs.append(blob)
+        if len(blobs) == BATCH:
+            store.keep(blobs)
+            blobs.clear()
+        progress(task.step, len(made), len(fresh))
+    store.keep(blobs)
+    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
+    return kept | made
+
+
+def blob_of(value: Entry | Cleaned) -> str:
+    """Name the bytes in the store that belong to what was made of a file."""
+    return value.body if isinstance(value, Entry) else value.digest
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    """Say that the machine would not let a file be read."""
+    message = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+    return Problem(Place(path), message, "give yourself the right to read it, or take it away")
+
+
+def _articles(settings: Settings, seen: sources.Seen) -> Task:
+    """Say how posts and pages are read."""
     from generator.read import reading
 
-    known = store.remembered("source")
-    bodies = {one.value.body for one in known.values() if isinstance(one.value, Entry)}
-    if not store.has_blobs(bodies):
-        known = {}
-    all_of_them, fresh = {}, {}
-    for path in seen.articles():
-        data = sources.load_bytes(request.root, path)
-        name = key(digest(data), reading(settings))
-        if path in known and known[path].key == name:
-            all_of_them[path] = known[path]
-        else:
-            fresh[path] = (name, data)
-    made: dict[str, Remembered] = {}
-    for (path, name, _), done in workers.each(
-        partial(_read, settings), [(path, *one) for path, one in fresh.items()], request.jobs
-    ):
-        html, remembered = done
-        made[path] = replace(remembered, key=name)
-        store.keep([html.encode("utf-8", "surrogatepass")])
-    store.remember("source", made, known.keys() - set(seen.articles()))
-    return all_of_them | made
+    make = partial(_read, settings)
+    return Task("reading", "source", seen.articles(), reading(settings), make)
 
 
-def _read(settings: Settings, job: tuple[str, str, bytes]) -> tuple[str, Remembered]:
+def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
     """Read one article in whatever process this is."""
     from generator.read import read
 
     path, _, data = job
     source = sources.load(path, data)
     if isinstance(source, Problem):
-        return "", Remembered("", None, (source,))
+        return b"", Remembered("", None, (source,))
     done = read(source, settings)
-    return done.html, Remembered("", done.entry, done.problems)
+    return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
 
 
-def _pictures(request: Request, seen: sources.Seen, store: Store) -> dict[str, Remembered]:
-    """Clean the pictures that are new; remember and return what is known of all."""
-    known = store.remembered("picture")
-    blobs = {one.value.digest for one in known.values() if isinstance(one.value, Cleaned)}
-    if not store.has_blobs(blobs):
-        known = {}
-    all_of_them, fresh = {}, []
-    for path in seen.pictures():
-        data = sources.load_bytes(request.root, path)
-        name = digest(data)
-        if path in known and known[path].key == name:
-            all_of_them[path] = known[path]
-        else:
-            fresh.append((path, name, data))
-    made: dict[str, Remembered] = {}
-    # A picture takes a tenth of a second, so that two are enough for two processes.
-    for (path, name, _), (blob, remembered) in workers.each(
-        _clean, fresh, request.jobs, at_least=2
-    ):
-        made[path] = replace(remembered, key=name)
-        store.keep([blob])
-    store.remember("picture", made, known.keys() - set(seen.pictures()))
-    return all_of_them | made
+def _pictures(seen: sources.Seen) -> Task:
+    """Say how pictures are cleaned; one takes a tenth of a second, so two are worth a fork."""
+    return Task("cleaning pictures", "picture", seen.pictures(), "", _clean, at_least=2)
 
 
-def _clean(job: tuple[str, str, bytes]) -> tuple[bytes, Remembered]:
+def _clean(job: Job) -> tuple[bytes, Remembered]:
     """Clean one picture in whatever process this is."""
     from generator.images import clean
 

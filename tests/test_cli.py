@@ -66,7 +66,7 @@ def test_status_gives_each_file_one_state_and_its_reason(
     site.post("a").post("b", draft="true").post("c", date="2027-01-15").post("d", date="32 Feb")
     site.post("e", expires="2026-03-01").write("content/posts/f.pdf", "x")
     site.write("content/images/g.png", b"")
-    assert main(["status", "--site", str(site.root)]) == 0
+    assert main(["status", "--site", str(site.root)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines[:-1]] == [
         ["invalid", "content/images/g.png"],
