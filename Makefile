@@ -35,10 +35,11 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Tests in a browser use the system's Chromium.
-browser:
-	@command -v chromium >/dev/null \
-		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium; }
+# Tests in a browser use the system's Chromium; what drives it needs a library that a bare Debian
+# has not.
+browser: $(READY)
+	@{ command -v chromium && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 \
+		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium libatomic1; }
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv
