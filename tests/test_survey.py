@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.kit import SETTINGS, Site
 
 from generator import sources
+from tests.kit import SETTINGS, Site
 
 
 @pytest.fixture
