@@ -117,7 +117,7 @@ class Renderer:
         return environment
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Find a layout by its name; `!post.html` is the program's own beneath a site's."""
+        """Find a layout by its name; `!post.html` is the program's own beneath it."""
         if name not in self.layouts:
             return None
         return self.layouts[name], self.paths[name], lambda: True

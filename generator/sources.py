@@ -176,16 +176,21 @@ def load_theme(root: Path) -> Theme:
     layouts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     paths: dict[str, str] = {}
-    for folder, shown in ((_default_layouts(), LAYOUTS), (root / LAYOUTS, LAYOUTS)):
+    default = _default_layouts()
+    for folder in (default, root / LAYOUTS):
         for file in sorted(folder.rglob("*")):
             name = file.relative_to(folder).as_posix()
             if not file.is_file() or _is_hidden(file.name) or name.endswith(".md"):
                 continue
-            paths[name] = f"{shown}/{name}"
+            paths[name] = f"{LAYOUTS}/{name}"
             if name.startswith("assets/"):
                 assets[name.removeprefix("assets/")] = file.read_bytes()
             else:
                 layouts[name] = file.read_text("utf-8")
+                if folder == default:
+                    # A layout of the site's own can build on the one it takes the place of.
+                    layouts[f"!{name}"] = layouts[name]
+                    paths[f"!{name}"] = paths[name]
     return Theme(layouts, assets, paths)
 
 

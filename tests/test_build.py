@@ -78,6 +78,13 @@ def test_a_sites_own_layout_is_used(site: Site) -> None:
     assert "Mine" not in site.build().page("2026/02/a/index.html")
 
 
+def test_a_sites_own_layout_can_build_on_the_default_one(site: Site) -> None:
+    site.post("a").write("layouts/base.html", '{% extends "!base.html" %}').build()
+    site.write("layouts/404.html", '{% extends "!404.html" %}{% block main %}Gone.{% endblock %}')
+    assert "Gone." in site.build().page("404.html")
+    assert "<title>" in site.page("404.html")
+
+
 def test_layouts_can_not_reach_the_machine(site: Site) -> None:
     for code in ("''.__class__.__mro__", "settings.__init__.__globals__", "range(3)", "lipsum()"):
         site.post("a").write("layouts/post.html", "{{ " + code + " }}")

@@ -107,6 +107,28 @@ def test_no_page_needs_a_script(browser: Browser, address: str, pages: list[str]
     without.close()
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("waiting", "Comments are not open yet."),
+        ("loading", "Loading comments…"),
+        ("failed", "The comments could not be loaded."),
+        ("ready", ""),
+    ],
+)
+def test_the_place_for_comments_says_what_is_going_on(
+    browser: Browser, address: str, state: str, words: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}2026/02/cbp-clearview/")
+    own = page.locator("#comments")
+    assert own.get_attribute("data-state") == "waiting"
+    own.evaluate("(element, state) => { element.dataset.state = state }", state)
+    shown = own.locator("[data-when]:visible").all_inner_texts()
+    assert [text[: len(words)] for text in shown] == ([words] if words else [])
+    page.close()
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_page_scrolls_sideways(
     browser: Browser, address: str, pages: list[str], width: int
