@@ -50,6 +50,7 @@ def build(request: Request, progress: Progress = silent) -> Report:
         made = _render(request, known, planned, store, progress)
         last = store.published(request.output)
         gone = last.keys() - planned.keys()
+        _announce(request, store, made, last)
         times = publish.publish(request.output, _differing(made, last, request), gone)
         _remember(request, store, made, times, gone)
         _forget_unused(store, known)
@@ -150,6 +151,15 @@ def _differing(
         for path, one in made.items()
         if path in altered or path not in last or last[path].digest != one.digest
     ]
+
+
+def _announce(
+    request: Request, store: Store, made: Mapping[str, Made], last: Mapping[str, Published]
+) -> None:
+    """Own every new file before it appears: one that an interrupted build left is no stranger."""
+    new = {path: one for path, one in made.items() if path not in last}
+    own = {path: Published("", one.digest, one.size, 0) for path, one in new.items()}
+    store.remember_published(request.output, own, ())
 
 
 def _remember(

@@ -7,6 +7,7 @@ Hushpress made it; nothing is written before every page is known to be right.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,8 +17,16 @@ from generator.model import Published
 
 
 def staging(output: Path) -> Path:
-    """Say where new files wait: beside the output folder, on the same disk."""
-    return output.parent / f".{output.name}.staging"
+    """Say where new files wait: beside the output folder, from where no server serves them.
+
+    Where that is another disk, or a folder that may not be written to (as a web server's often
+    is), they wait inside it: a file can be renamed into place only on its own disk.
+    """
+    folder = output.resolve()
+    above = next(one for one in folder.parents if one.exists())
+    if folder.exists() and (not os.access(above, os.W_OK) or os.path.ismount(folder)):
+        return folder / ".staging"
+    return folder.parent / f".{folder.name}.staging"
 
 
 def clear(output: Path) -> None:

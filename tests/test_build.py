@@ -57,6 +57,24 @@ def test_a_mistake_leaves_the_output_as_it_was(site: Site) -> None:
     assert site.tree() == before
 
 
+def test_what_an_interrupted_build_left_is_taken_away(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.post("a").build()
+
+    def interrupted(output: Path, path: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("generator.publish._remove", interrupted)
+        site.post("a", draft="true").post("b").build()
+    assert {"2026/02/a/index.html", "2026/02/b/index.html"} <= site.files()
+    site.post("b", draft="true").build()
+    assert not {"2026/02/a/index.html", "2026/02/b/index.html"} & site.files()
+    assert site.report is not None
+    assert not site.report.unknown
+
+
 def test_a_broken_layout_is_told_at_its_line_and_leaves_the_output_as_it_was(site: Site) -> None:
     site.post("a").build()
     before = site.tree()

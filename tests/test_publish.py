@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator import publish
 from generator.digests import digest
 from generator.model import Published
@@ -22,6 +24,26 @@ def test_files_appear_whole_and_staging_disappears(tmp_path: Path) -> None:
     assert (output / "a/index.html").read_text() == "A"
     assert set(times) == {"a/index.html", "feed.xml"}
     assert not publish.staging(output).exists()
+
+
+def test_files_wait_inside_where_nothing_can_be_written_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    assert publish.staging(output) == tmp_path / ".output.staging"
+    output.mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    publish.publish(output, staged(output, a_html="A"), ())
+    assert [path.name for path in output.iterdir()] == ["a.html"]
+
+
+def test_a_link_to_the_output_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/real").mkdir(parents=True)
+    output = tmp_path / "output"
+    output.symlink_to(tmp_path / "elsewhere/real")
+    publish.publish(output, staged(output, a_html="A"), ())
+    assert (tmp_path / "elsewhere/real/a.html").read_text() == "A"
+    assert output.is_symlink()
 
 
 def test_only_what_is_named_is_removed_and_empty_folders_go(tmp_path: Path) -> None:
