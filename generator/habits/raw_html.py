@@ -128,7 +128,7 @@ def _is_within(node: LexborNode) -> bool:
     """Ask whether an element is part of another one that is taken out, and reported."""
     for _ in range(DEEP):
         parent = node.parent
-        if parent is None:
+        if parent is None or parent.tag == "html":  # some releases put the parser's own around all
             return False
         if (parent.tag or "").lower() in HTML_NAMES:
             return True
