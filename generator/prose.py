@@ -7,6 +7,7 @@ of `habits.raw_html` once, and nothing of it is put into the HTML after that wit
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.habits.excerpt import MORE, excerpt
 from generator.habits.notes import Notes
@@ -14,6 +15,10 @@ from generator.habits.reading_time import reading_time
 from generator.markup import addressed, ids, plain
 from generator.model import MarkdownSettings, Prose, Source
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.extensions import Extension
 
 CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
 BLOCK = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
@@ -39,7 +44,7 @@ def prose(
 
 def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Prose:
     """Go the whole way: Markdown, allow-list, headings, frames, addresses."""
-    from generator.habits import footnotes, headings, pictures, raw_html, tables
+    from generator.habits import elsewhere, footnotes, headings, pictures, raw_html, tables
 
     before = _markdown(notes, settings)
     if before is None:
@@ -47,6 +52,7 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
     clean = raw_html.clean(before)
     raw_html.audit(before, clean, notes)
     _reserved(clean, notes)
+    elsewhere.elsewhere(notes)
     outline = headings.outline(clean, takes_title=takes_title)
     more = MORE.search(before)
     beginning = raw_html.clean(before[: more.start()]) if more else outline.html
@@ -68,6 +74,19 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
 def _markdown(notes: Notes, settings: MarkdownSettings) -> str | None:
     """Make HTML of the body, still with everything an author wrote; None if it is too deep."""
     from markdown import Markdown
+
+    from generator.habits.depth import Depth
+
+    markdown = Markdown(extensions=_extensions(notes, settings), output_format="html")
+    _teach(markdown, notes, settings)
+    depth = Depth(markdown, DEEPEST)
+    markdown.treeprocessors.register(depth, "depth", 90)
+    html = markdown.convert(notes.text)
+    return None if depth.is_exceeded else html
+
+
+def _extensions(notes: Notes, settings: MarkdownSettings) -> list[Extension]:
+    """Give Python-Markdown's own extensions; a name would make it read all entry points."""
     from markdown.extensions.abbr import AbbrExtension
     from markdown.extensions.attr_list import AttrListExtension
     from markdown.extensions.def_list import DefListExtension
@@ -75,36 +94,40 @@ def _markdown(notes: Notes, settings: MarkdownSettings) -> str | None:
     from markdown.extensions.smarty import SmartyExtension
     from markdown.extensions.tables import TableExtension
 
-    from generator.habits.asides import asides
-    from generator.habits.bare_links import bare_links
-    from generator.habits.depth import Depth
-    from generator.habits.fences import Fences
     from generator.habits.footnotes import Footnotes
-    from generator.habits.strikethrough import strikethrough
-    from generator.habits.tables import tables
-    from generator.habits.tasks import tasks
 
-    # Objects, not names: a name makes Markdown read every installed package's entry points.
-    extensions = [
+    return [
         AbbrExtension(),
         AttrListExtension(),
         DefListExtension(),
         Footnotes(notes),
         SaneListExtension(),
         TableExtension(use_align_attribute=True),
+        *([SmartyExtension()] if settings.smart else []),
     ]
-    if settings.smart:
-        extensions.append(SmartyExtension())
-    markdown = Markdown(extensions=extensions, output_format="html")
+
+
+def _teach(markdown: Markdown, notes: Notes, settings: MarkdownSettings) -> None:
+    """Add the habits."""
+    from generator.habits.asides import asides
+    from generator.habits.bare_links import bare_links
+    from generator.habits.fences import Fences
+    from generator.habits.html_blocks import html_blocks
+    from generator.habits.lists import Lists
+    from generator.habits.quotes import quotes
+    from generator.habits.strikethrough import strikethrough
+    from generator.habits.tables import tables
+    from generator.habits.tasks import tasks
+
     for habit in (asides, bare_links, strikethrough, tables, tasks):
         habit(markdown)
+    html_blocks(markdown, notes)
+    if settings.smart:
+        quotes(markdown)
     # Fences even out white space themselves: tabs in code stay tabs.
     markdown.preprocessors.deregister("normalize_whitespace")
     markdown.preprocessors.register(Fences(markdown, settings, notes), "fences", 30)
-    depth = Depth(markdown, DEEPEST)
-    markdown.treeprocessors.register(depth, "depth", 90)
-    html = markdown.convert(notes.text)
-    return None if depth.is_exceeded else html
+    markdown.preprocessors.register(Lists(markdown), "lists", 29)
 
 
 def _reserved(html: str, notes: Notes) -> None:

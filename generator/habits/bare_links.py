@@ -14,11 +14,12 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+# No user names: a link that seems to lead to one host and leads to another is a trick.
 # U+0002 and U+0003 stand around what Python-Markdown has read already.
 ADDRESS = (
-    r"(?<![\w/.:@=-])(?<!=[\"'])https?://"
+    r"(?<![\w/.:@=-])(?<!=[\"'])https?://(?![^\s/?#<>\"]*@)"
     r"(?:\[[0-9a-fA-F:.]+\]|[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?)(?::\d{1,5})?"
-    r"(?:[/?#][^\s<>\u0002\u0003]*)?"
+    r"(?:[/?#][^\s<>\"\u0002\u0003]*)?"
 )
 TRAILING = "?!.,:;*_~'\"’”»。、，！？；：）」』"
 # Raw HTML is kept under a number, and the mark with this number under another one.

@@ -14,6 +14,7 @@ from generator.habits.notes import Notes
 from generator.model import MarkdownSettings
 
 OPTION = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|([^\s"']+)""")
+BRACED = re.compile(r"\{([\d\s,-]+)\}")
 RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
 YES = frozenset({"", "true", "yes", "on", "table", "inline", "1"})
@@ -28,6 +29,7 @@ class Info:
     title: str = ""
     first: int = 0
     marked: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 def highlighted(code: str, info: str, settings: MarkdownSettings, notes: Notes, at: int) -> str:
@@ -35,6 +37,9 @@ def highlighted(code: str, info: str, settings: MarkdownSettings, notes: Notes, 
     asked = read_info(info, settings)
     name = re.sub(r"[^\w.+#-]", "", asked.language.lower())
     lines = _lines(code, asked.language, notes, at)
+    for word in asked.unknown:
+        hint = 'there are title="…", linenums and hl_lines="2 4-6"'
+        notes.warning(at, f'"{word}" is no option of a code block', hint)
     marked = _marked(asked.marked, len(lines), notes, at)
     body = "".join(
         _line(line, asked.first and asked.first + number - 1, is_marked=number in marked)
@@ -50,14 +55,15 @@ def highlighted(code: str, info: str, settings: MarkdownSettings, notes: Notes, 
 
 
 def read_info(info: str, settings: MarkdownSettings) -> Info:
-    """Read `python title="x" linenums hl_lines="2"`, with or without braces around it."""
-    words = info.strip()
+    """Read `python title="x" linenums hl_lines="2"`, with or without braces; `{2}` marks a line."""
+    lines = BRACED.search(info)
+    words = BRACED.sub(" ", info, count=1).strip()
     if words.startswith("{") and words.endswith("}"):
         words = words[1:-1].removeprefix(":")
     else:
         # ```python{title="x"} as well: the brace only ends the language's name.
         words = re.sub(r"[{}]", " ", words)
-    language, options = "", {}
+    language, options, unknown = "", {"hl_lines": lines[1] if lines else ""}, []
     for key, value, word in OPTION.findall(words):
         if key:
             options[key.lower()] = value[1:-1] if value[0] in "\"'" else value
@@ -65,11 +71,14 @@ def read_info(info: str, settings: MarkdownSettings) -> Info:
             options["linenums"] = ""
         elif not language and not word.startswith("#"):
             language = word.removeprefix(".")
+        elif word[0] not in ".#":
+            unknown.append(word)
     numbers = options.get("linenums", options.get("linenos"))
     first = int(settings.line_numbers)
     if numbers is not None:
         first = _first(numbers.lower())
-    return Info(language, options.get("title", ""), first, options.get("hl_lines", ""))
+    unknown += sorted(options.keys() - {"title", "linenums", "linenos", "hl_lines"})
+    return Info(language, options.get("title", ""), first, options["hl_lines"], tuple(unknown))
 
 
 def _first(value: str) -> int:

@@ -10,5 +10,6 @@ DELETED = r"(?<!~)(~~)(?![~\s])((?:[^~]|~(?!~))*?[^~\s])~~(?!~)"
 
 
 def strikethrough(md: Markdown) -> None:
-    """Teach Markdown deleted text."""
+    """Teach Markdown deleted text, and that a tilde can be escaped."""
+    md.ESCAPED_CHARS.append("~")
     md.inlinePatterns.register(SimpleTagInlineProcessor(DELETED, "del"), "deleted", 65)

@@ -1,0 +1,38 @@
+"""What other programs would read is named, not published in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import MarkdownSettings, Source
+from generator.prose import prose
+
+
+def told(text: str) -> list[str]:
+    source = Source("content/posts/a.md", text)
+    return [str(problem) for problem in prose(source, 0, MarkdownSettings()).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[TOC]", "[TOC]"),
+        ("[[_TOC_]]", "[[_TOC_]]"),
+        ("??? note\n    x", "??? note"),
+        ("::: warning\nx\n:::", "::: warning"),
+        ("see {{< youtube x >}}", "{{< youtube"),
+        ("{{% note %}}", "{{% note"),
+        ("{% include x.html %}", "{% include"),
+    ],
+)
+def test_named(text: str, named: str) -> None:
+    column = text.index(named) + 1
+    expected = f'content/posts/a.md:3:{column}: warning: "{named}" stays as it is written here ('
+    assert told(f"x\n\n{text}")[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["`[TOC]`", "```\n{{< x >}}\n```", "Really???", "a {{ b }}", "x [TOC] y", "a :: b"]
+)
+def test_not_named(text: str) -> None:
+    assert not told(text)
