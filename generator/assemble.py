@@ -110,7 +110,7 @@ def address(entry: Entry, settings: Settings) -> str:
     """
     if entry.kind == "page":
         folder = posixpath.dirname(entry.path).removeprefix("content/pages").strip("/")
-        folder = posixpath.dirname(folder) if entry.path.endswith("/index.md") else folder
+        folder = posixpath.dirname(folder) if entry.path.lower().endswith("/index.md") else folder
         return f"{folder}/{entry.slug}/".lstrip("/")
     date = entry.fields.date
     assert date is not None, "read asks every post for a date"
@@ -237,8 +237,10 @@ def _pictures(posts: Iterable[Post], pages: Iterable[Page], known: Known) -> tup
 def _redirects(shown: Iterable[Entry], known: Known) -> Iterable[Redirect]:
     """List the addresses that posts once had."""
     for entry in shown:
-        for alias in entry.fields.aliases:
-            yield Redirect(known.root + alias.lstrip("/"), known.addresses[entry.path], entry.path)
+        for number, alias in enumerate(entry.fields.aliases):
+            place = entry.fields.places.get(f"aliases.{number}", 0)
+            target = known.addresses[entry.path]
+            yield Redirect(known.root + alias.lstrip("/"), target, entry.path, place)
 
 
 def _same_identity(shown: Iterable[Entry]) -> Iterable[Finding]:

@@ -21,6 +21,8 @@ from generator.render import Renderer, layout_assets
 from generator.store import Store, forget, opened
 from generator.survey import Progress, Request, Survey, blob_of, located, program, silent, survey
 
+MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -40,15 +42,18 @@ def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
     started = time.monotonic()
     _refuse(request)
-    with opened(request.root) as store:
+    with opened(request.root) as store, publish.staged(request.output):
+        if request.is_anew:
+            store.forget_made()
         known = survey(request, store, progress)
         planned, findings = plan(known.assembly.site)
         findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
         problems = in_order([*known.problems, *located(request.root, findings)])
         if errors(problems):
             raise Stop(problems)
-        made = _render(request, known, planned, store, progress)
         last = store.published(request.output)
+        made = _render(request, known, planned, store, progress)
+        _refuse_strangers(request, planned, made, last)
         gone = last.keys() - planned.keys()
         _announce(request, store, made, last)
         times = publish.publish(request.output, _differing(made, last, request), gone)
@@ -74,11 +79,18 @@ def look(request: Request) -> Survey:
 
 
 def clean(root: Path, output: Path) -> int:
-    """Delete every file that Hushpress made in output/, and the store; return how many."""
+    """Delete every file that Hushpress made in output/, and what is remembered; return how many.
+
+    What is known of other output folders stays known, so that they can be cleaned too.
+    """
     with opened(root) as store:
         last = store.published(output)
         publish.publish(output, (), last)
-    forget(root)
+        store.remember_published(output, {}, last)
+        store.forget_made()
+        is_last = not store.has_published()
+    if is_last:
+        forget(root)
     return len(last)
 
 
@@ -99,16 +111,16 @@ def _render(
         for path, name in keys.items()
         if path in altered or path not in last or last[path].key != name
     ]
-    publish.clear(request.output)
     job = partial(_make, renderer, planned, keys, request.output)
     made: dict[str, Made] = {}
     for path, done in workers.each(job, stale, request.jobs):
         made[path] = done
         progress("rendering", len(made), len(stale))
-    problems = [problem for one in made.values() for problem in one.problems]
+    # A mistake in a layout is met by every page that it makes: the first one will do.
+    found = [problem for one in made.values() for problem in one.problems]
+    problems = {problem.place: problem for problem in reversed(found)}
     if problems:
-        publish.clear(request.output)
-        raise Stop([*known.problems, *problems])
+        raise Stop([*known.problems, *problems.values()])
     return made
 
 
@@ -187,11 +199,39 @@ def _forget_unused(store: Store, known: Survey) -> None:
     store.forget_blobs(used)
 
 
+def _refuse_strangers(
+    request: Request,
+    planned: Mapping[str, Output],
+    made: Mapping[str, Made],
+    last: Mapping[str, Published],
+) -> None:
+    """Refuse to write over what others made, and to leave old pages in a folder nobody knows.
+
+    When the cache was lost or the site has moved, they may be articles taken back since.
+    """
+    new = {path: one.digest for path, one in made.items() if path not in last}
+    ways = dict(publish.in_the_way(request.output, new, last))
+    if last:
+        hint = "take it away, or use another --output"
+        places = ((Place(str(request.output / path)), what) for path, what in ways.items())
+        problems = [Problem(place, what, hint) for place, what in places]
+    else:
+        found = sorted({*ways, *publish.strangers(request.output, planned)})
+        message = f"no build on record has made what is in this folder: {', '.join(found[:NAMED])}"
+        message += " …" if len(found) > NAMED else ""
+        hint = "empty it, or use another --output"
+        problems = [Problem(Place(str(request.output)), message, hint)] if found else []
+    if problems:
+        raise Stop(problems[:MOST])
+
+
 def _refuse(request: Request) -> None:
     """Refuse to publish where more than a site's output would be lost."""
     root, output = request.root.resolve(), request.output.resolve()
     inside = [root / name for name in ("content", "layouts", "generator", ".git")]
-    if root.is_relative_to(output) or output in (Path.home(), Path(output.anchor)):
+    if output in (_home(), Path(output.anchor)):
+        wrong = "is a home folder, or a whole disk"
+    elif root.is_relative_to(output):
         wrong = "is the site itself, or above it"
     elif any(output.is_relative_to(folder) for folder in inside):
         wrong = "lies among the site's own sources"
@@ -201,3 +241,11 @@ def _refuse(request: Request) -> None:
         return
     place = Place(str(request.output))
     raise Stop([Problem(place, f"the output folder {wrong}", "use --output with an empty folder")])
+
+
+def _home() -> Path | None:
+    """Say where the user's home folder is, if there is one."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None

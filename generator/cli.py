@@ -6,8 +6,11 @@ Invariant: what goes wrong is told, in one line each, and never as a traceback.
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -31,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 the site has problems; 2 wrong usage; 3 the machine failed; 130 interrupted.
     """
+    _prepare()
     options = parser().parse_args(arguments)
+    if sys.getfilesystemencoding() != "utf-8":
+        print("hushpress: file names are not UTF-8 here (set PYTHONUTF8=1)", file=sys.stderr)
+        return TROUBLE
     try:
         return int(options.command(options))
     except Stop as stop:
@@ -47,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         print(f"hushpress: {where}{error.strerror or error}", file=sys.stderr)
         return TROUBLE
+
+
+def _prepare() -> None:
+    """Make the process fit: text that a terminal can't show, SIGTERM as Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all processes end
 
 
 def parser() -> argparse.ArgumentParser:
@@ -90,40 +106,51 @@ def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build.set_defaults(command=_build)
     build.add_argument("--output", type=Path, metavar="DIR", help="the folder to build into")
     build.add_argument(
-        "--base-url", default="", metavar="URL", help="the address in place of base_url"
+        "--base-url",
+        type=_address,
+        metavar="URL",
+        help="the address in place of base_url",
     )
     build.add_argument("--drafts", action="store_true", help="show drafts too")
     build.add_argument("--future", action="store_true", help="show scheduled articles too")
     build.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
-    build.add_argument("--clean", action="store_true", help="forget the last build and begin anew")
+    build.add_argument("--clean", action="store_true", help="make every page anew")
     build.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
     build.add_argument("-v", "--verbose", action="store_true", help="tell more")
 
 
 def _count(text: str) -> int:
     """Read a number of processes."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1 process is needed")
-    return number
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes (write 2)')
+    return int(text)
+
+
+def _address(text: str) -> str:
+    """Read a site's address."""
+    from generator.addresses import base_url
+
+    whole, wrong, likely = base_url(text)
+    if wrong:
+        raise argparse.ArgumentTypeError(f'"{text}" {wrong} (write {likely})')
+    return whole
 
 
 def _build(options: argparse.Namespace) -> int:
     """Build the site."""
-    from generator.build import build, clean
+    from generator.build import build
     from generator.survey import Request
 
     root = options.site
     output = options.output or root / "output"
-    if options.clean:
-        clean(root, output)
     request = Request(
         root=root,
         output=output,
         now=_now(),
-        base_url=options.base_url,
+        base_url=options.base_url or "",
         drafts=options.drafts,
         future=options.future,
+        is_anew=options.clean,
         jobs=options.jobs or os.cpu_count() or 1,
     )
     with console.bar(time.monotonic) as progress:

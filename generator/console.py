@@ -73,7 +73,7 @@ def report(report: Report, output: Path, *, is_verbose: bool) -> None:
 def _counted(states: Mapping[str, State]) -> str:
     """Count the articles by state, with the moment the next scheduled one comes out."""
     counts = Counter(
-        state.name for path, state in states.items() if path.endswith(".md") or state.reason
+        state.name for path, state in states.items() if path.lower().endswith(".md") or state.reason
     )
     waiting = [state for state in states.values() if state.until]
     words = []

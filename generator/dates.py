@@ -78,6 +78,11 @@ def parse_moment(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
+def pinned(moment: datetime) -> datetime:
+    """Give the same moment with a bare offset, which is all that is remembered between builds."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
+
+
 def date_hint(text: str) -> str:
     """Say which date was probably meant, as year-month-day; else give an example."""
     for pattern in NEARLY:

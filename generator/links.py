@@ -119,7 +119,9 @@ def _fragment(entry: Entry, link: Link, other: Entry) -> Finding | None:
 def _name(path: str) -> str:
     """Name a file as people do: a post in a folder by its folder."""
     name = posixpath.basename(path)
-    return posixpath.basename(posixpath.dirname(path)) + "/" + name if name == "index.md" else name
+    if name.lower() != "index.md":
+        return name
+    return posixpath.basename(posixpath.dirname(path)) + "/" + name
 
 
 def beside(path: str, written: str) -> str:

@@ -6,6 +6,7 @@ Invariant: a file that is there is never written over.
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,17 +20,19 @@ def new(root: Path, headline: str, tags: tuple[str, ...], now: datetime) -> str:
     """Make a draft in content/posts/, dated now in the site's zone; return its path."""
     settings = site_settings(Request(root=root, output=root / "output", now=now))
     today = now.astimezone(ZoneInfo(settings.timezone))
-    title = " ".join(headline.split())
+    # A shell in another encoding than ours hands over bytes that Python keeps as surrogates.
+    title = " ".join(os.fsencode(headline).decode("utf-8", "replace").split())
     slug = slugify(title)
     if not slug:
         hint = "use at least one letter or number"
         raise Stop([Problem(Place("new"), f'headline "{headline}" gives no file name', hint)])
     path = f"content/posts/{today:%Y-%m-%d}-{slug}.md"
+    text = beginning(title, tags, today).encode("utf-8", "replace")
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(beginning(title, tags, today))
+        with file.open("xb") as out:
+            out.write(text)
     except FileExistsError:
         hint = "choose another headline, or write on in that file"
         raise Stop([Problem(Place(path), "there is such an article already", hint)]) from None

@@ -9,11 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.digests import digest
 from generator.model import Published
+
+READABLE, ENTERABLE = 0o644, 0o755  # by everybody, whatever the author's umask says
 
 
 def staging(output: Path) -> Path:
@@ -29,19 +32,29 @@ def staging(output: Path) -> Path:
     return folder.parent / f".{folder.name}.staging"
 
 
-def clear(output: Path) -> None:
-    """Take away what an interrupted build left in staging."""
+@contextlib.contextmanager
+def staged(output: Path) -> Iterator[None]:
+    """Begin with nothing in staging, whatever an interrupted build left, and leave nothing."""
     shutil.rmtree(staging(output), ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(staging(output), ignore_errors=True)
 
 
 def stage(output: Path, path: str, data: bytes) -> None:
     """Write a file where no reader sees it yet."""
     file = staging(output) / path
     try:
-        file.write_bytes(data)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        file.chmod(READABLE)
+    except OSError as error:
+        error.filename = error.filename or str(file)  # a full disk names no file
+        raise
 
 
 def publish(output: Path, staged: Iterable[str], gone: Iterable[str]) -> dict[str, int]:
@@ -58,7 +71,6 @@ def publish(output: Path, staged: Iterable[str], gone: Iterable[str]) -> dict[st
         times[path] = file.stat().st_mtime_ns
     for path in leaving:
         _remove(output, path)
-    clear(output)
     return times
 
 
@@ -74,12 +86,24 @@ def _turn(path: str) -> tuple[int, str]:
 def _make_room(output: Path, file: Path) -> None:
     """Make the folders of a file; a file of ours that stands where a folder must be gives way."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _enter(output, file.parent)
     except (FileExistsError, NotADirectoryError):
         for above in reversed(file.relative_to(output).parents):
             if (output / above).is_file():
                 (output / above).unlink()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _enter(output, file.parent)
+
+
+def _enter(output: Path, folder: Path) -> None:
+    """Make a folder in output/, or that one, with all above it."""
+    if folder.is_dir():
+        return
+    if folder == output:
+        folder.mkdir(parents=True)
+    else:
+        _enter(output, folder.parent)
+        folder.mkdir()
+    folder.chmod(ENTERABLE)
 
 
 def _remove(output: Path, path: str) -> None:
@@ -103,10 +127,10 @@ def changed(output: Path, published: Mapping[str, Published]) -> set[str]:
 def _is_same(file: Path, one: Published) -> bool:
     """Compare a file with what was put there: by size and time, and by its bytes in doubt."""
     try:
-        found = file.stat()
+        found = file.lstat()
     except OSError:
         return False
-    if found.st_size != one.size:
+    if not stat.S_ISREG(found.st_mode) or found.st_size != one.size:
         return False
     return found.st_mtime_ns == one.mtime or digest(file.read_bytes()) == one.digest
 
@@ -116,3 +140,41 @@ def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
     known = set(ours)
     found = (file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file())
     return tuple(sorted(path for path in found if path not in known))
+
+
+def in_the_way(
+    output: Path, new: Mapping[str, str], ours: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Find what stands where new files (path and digest) go, and say what it is.
+
+    A file that has a new one's very bytes is none, nor is one of ours that gives way.
+    """
+    known = set(ours)
+    for path in sorted({above.as_posix() for name in new for above in Path(name).parents[:-1]}):
+        folder = output / path
+        if folder.is_symlink():
+            yield path, "a link stands where a folder of the site must be"
+        elif folder.exists() and not folder.is_dir() and path not in known:
+            yield path, "a file stands where a folder of the site must be"
+    for path, name in sorted(new.items()):
+        file = output / path
+        if file.is_dir() and not file.is_symlink():
+            if any(f"{path}/{inner}" not in known for inner in foreign(file, ())):
+                yield path, "a folder stands where a page of the site must be"
+        elif os.path.lexists(file) and (file.is_symlink() or digest(file.read_bytes()) != name):
+            yield path, "a file that Hushpress did not make stands where a page must be"
+
+
+def strangers(output: Path, planned: Iterable[str]) -> tuple[str, ...]:
+    """List what would stay public in a folder of which no build is on record.
+
+    Files beside the pages (`CNAME`) and hidden ones (`.git`) are a host's or an author's.
+    """
+    return tuple(path for path in foreign(output, planned) if _is_public(path))
+
+
+def _is_public(path: str) -> bool:
+    """Tell whether a file looks like part of a site."""
+    if any(name.startswith(".") for name in path.split("/")):
+        return False
+    return "/" in path or path.endswith((".html", ".xml"))

@@ -106,7 +106,7 @@ def _dated(fields: Fields, path: str, zone: ZoneInfo) -> Fields:
 def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     """Tell a moment in a zone; at the ends of the calendar it keeps its own."""
     try:
-        return moment and moment.astimezone(zone)
+        return moment and dates.pinned(moment.astimezone(zone))
     except OverflowError:
         return moment
 

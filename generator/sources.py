@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Source
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Stop
 
 SETTINGS = "site.toml"
 CONTENT = "content"
@@ -172,26 +172,45 @@ def load(path: str, data: bytes) -> Source | Problem:
 
 
 def load_theme(root: Path) -> Theme:
-    """Read the default layouts, each replaced by the site's own of the same name."""
+    """Read the default layouts, each replaced by the site's own of the same name.
+
+    Raise Stop when a layout is not text, or is a link that leads out of its folder.
+    """
     layouts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     paths: dict[str, str] = {}
+    problems = []
     default = _default_layouts()
     for folder in (default, root / LAYOUTS):
-        for file in sorted(folder.rglob("*")):
-            name = file.relative_to(folder).as_posix()
-            if not file.is_file() or _is_hidden(file.name) or name.endswith(".md"):
-                continue
+        for name, file in _layout_files(folder):
             paths[name] = f"{LAYOUTS}/{name}"
+            if not file.resolve().is_relative_to(folder.resolve()):
+                message = "this link leads out of layouts/"
+                problems.append(Problem(Place(paths[name]), message, "copy the file here"))
+                continue
             if name.startswith("assets/"):
                 assets[name.removeprefix("assets/")] = file.read_bytes()
-            else:
-                layouts[name] = file.read_text("utf-8")
-                if folder == default:
-                    # A layout of the site's own can build on the one it takes the place of.
-                    layouts[f"!{name}"] = layouts[name]
-                    paths[f"!{name}"] = paths[name]
+                continue
+            source = load(paths[name], file.read_bytes())
+            if isinstance(source, Problem):
+                problems.append(source)
+                continue
+            layouts[name] = source.text
+            if folder == default:
+                # A layout of the site's own can build on the one it takes the place of.
+                layouts[f"!{name}"] = layouts[name]
+                paths[f"!{name}"] = paths[name]
+    if problems:
+        raise Stop(problems)
     return Theme(layouts, assets, paths)
+
+
+def _layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """List the layouts in a folder and below, and the files that are published beside them."""
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not _is_hidden(file.name) and not name.endswith(".md"):
+            yield name, file
 
 
 def _default_layouts() -> Path:

@@ -20,6 +20,8 @@ from generator.model import Cleaned, Entry, Published
 from generator.problems import Problem
 
 FILE = "store.sqlite"
+# Another shape of the tables is another number, and a store of another shape is begun anew.
+VERSION = 2
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
 create table source (path text primary key, key text, entry text, problems text) without rowid;
@@ -51,7 +53,10 @@ class Store:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
         column = "entry" if table == "source" else "cleaned"
         rows = self._rows(f"select path, key, {column}, problems from {table}")  # noqa: S608
-        return {path: _remembered(table, *rest) for path, *rest in rows}
+        try:
+            return {path: _remembered(table, *rest) for path, *rest in rows}
+        except (ValueError, TypeError, KeyError, IndexError):
+            return {}  # somebody else wrote here: nothing is known
 
     def remember(self, table: str, made: Mapping[str, Remembered], gone: Iterable[str]) -> None:
         """Keep what was made of files, and forget files that are gone."""
@@ -121,13 +126,21 @@ class Store:
     def begin(self, program: str) -> None:
         """Forget all that another version of the program made; what was published stays known."""
         known = self._rows("select value from meta where name = 'program'")
-        if known == [(program,)]:
-            return
+        if known != [(program,)]:
+            self.forget_made()
+            with self._database:
+                self._database.execute("replace into meta values ('program', ?)", (program,))
+
+    def forget_made(self) -> None:
+        """Forget all that was made of files and pages, but not which pages were published."""
         with self._database:
             for table in ("source", "picture", "blob"):
                 self._database.execute(f"delete from {table}")  # noqa: S608
             self._database.execute("update output set key = ''")
-            self._database.execute("replace into meta values ('program', ?)", (program,))
+
+    def has_published(self) -> bool:
+        """Tell whether any output folder holds something of this site."""
+        return bool(self._rows("select 1 from output limit 1"))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -139,16 +152,27 @@ class Store:
 
 @contextlib.contextmanager
 def opened(root: Path) -> Iterator[Store]:
-    """Open the store of a site; one that can't be read is deleted and begun anew."""
+    """Open the store of a site; one that can't be read is deleted and begun anew.
+
+    Raise OSError when the disk or another process stops it, or when it turns out to be damaged
+    later: it is deleted then, and the next run begins anew.
+    """
     folder = cache_folder(root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         store = Store(folder)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise OSError(f"the cache can't be used: {error}") from error
         forget(root)
         store = Store(folder)
     try:
         yield store
+    except sqlite3.OperationalError as error:
+        raise OSError(f"the cache can't be used: {error}") from error
+    except sqlite3.DatabaseError as error:
+        forget(root)
+        raise OSError("the cache was damaged, and is deleted now: run this again") from error
     finally:
         store.close()
 
@@ -162,7 +186,10 @@ def forget(root: Path) -> None:
 def cache_folder(root: Path) -> Path:
     """Say where a site's store lies: HUSHPRESS_CACHE, or the user's cache folder."""
     base = os.environ.get("HUSHPRESS_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    above = Path(base) if base else Path.home() / ".cache"
+    try:
+        above = Path(base) if base else Path.home() / ".cache"
+    except RuntimeError as error:
+        raise OSError("there is no home folder to keep a cache in: set HUSHPRESS_CACHE") from error
     name = digest(str(root.resolve()).encode("utf-8", "surrogateescape"))
     return above / "hushpress" / name
 
@@ -176,8 +203,13 @@ def _connect(path: Path) -> sqlite3.Connection:
     """Open the database and make its tables if it is new."""
     database = sqlite3.connect(path, timeout=30)
     path.chmod(0o600)
-    if not database.execute("select 1 from sqlite_master where name = 'output'").fetchone():
-        database.executescript(f"pragma journal_mode = wal; begin; {TABLES} commit;")
+    ((version,),) = database.execute("pragma user_version")
+    if not database.execute("select 1 from sqlite_master limit 1").fetchone():
+        begin = f"begin; {TABLES} pragma user_version = {VERSION}; commit;"
+        database.executescript(f"pragma journal_mode = wal; {begin}")
+    elif version != VERSION:
+        database.close()
+        raise sqlite3.DatabaseError("another version of the program wrote this")
     database.execute("pragma synchronous = normal")
     return database
 

@@ -6,6 +6,7 @@ with and the program are the same.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,7 +30,17 @@ Noun = TypeVar("Noun")
 Job = tuple[str, str, bytes]
 Progress = Callable[[str, int, int], None]
 BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
-PACKAGES = ("markdown", "jinja2", "pygments", "nh3", "pillow", "pyyaml")
+PACKAGES = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pillow",
+    "pygments",
+    "pyyaml",
+    "selectolax",
+    "tzdata",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Request:
     base_url: str = ""
     drafts: bool = False
     future: bool = False
+    is_anew: bool = False
     jobs: int = 1
 
 
@@ -136,7 +148,8 @@ def site_settings(request: Request) -> Settings:
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
     files = sorted(sources.PACKAGE.rglob("*.py"))
-    return key(*(digest(file.read_bytes()) for file in files), *map(version, PACKAGES))
+    packages = (sys.version, *map(version, PACKAGES))
+    return key(*(digest(file.read_bytes()) for file in files), *packages)
 
 
 def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
@@ -40,10 +41,12 @@ def _forked(
 ) -> Iterator[tuple[Job, Done]]:
     """Deal the jobs to children in turn, and take results as they come."""
     context = multiprocessing.get_context("fork")
-    children, pipes = [], []
+    children, pipes, turns = [], [], {}
+    processes = min(processes, len(jobs))
     for first in range(processes):
         receiver, sender = context.Pipe(duplex=False)
         mine = range(first, len(jobs), processes)
+        turns[receiver] = iter(mine)
         child = context.Process(target=_work, args=(function, jobs, mine, sender), daemon=True)
         child.start()
         sender.close()
@@ -53,7 +56,11 @@ def _forked(
         while pipes:
             for pipe in wait(pipes):
                 assert isinstance(pipe, Connection)
-                number, done, failure = pipe.recv()
+                turn = next(turns[pipe], None)
+                try:
+                    number, done, failure = pipe.recv()
+                except EOFError:
+                    raise OSError(_died(jobs, turn)) from None
                 if failure is not None:
                     raise failure
                 if number is None:
@@ -66,10 +73,20 @@ def _forked(
             child.join()
 
 
+def _died(jobs: Sequence[Job], turn: int | None) -> str:
+    """Say at which job a process was when it died."""
+    job = jobs[turn] if turn is not None else "the end"
+    name = job[0] if isinstance(job, tuple) else job
+    return f"a process died at {name}; the machine may be short of memory (try --jobs 1)"
+
+
 def _work(
     function: Callable[[Job], Done], jobs: Sequence[Job], mine: range, sender: Connection
 ) -> None:
     """Do a child's share, and send each result as it is done."""
+    # Ctrl-C reaches the whole group; the parent is the one to answer it, and ends its children.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for number in mine:
         try:
             sender.send((number, function(jobs[number]), None))

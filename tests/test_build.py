@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from generator.build import clean
 from generator.problems import Stop
+from generator.store import forget, opened
 from tests.kit import NOW, SETTINGS, Site
+from tests.test_links import PNG
 
 
 def test_nothing_changed_renders_nothing_and_writes_nothing(site: Site) -> None:
@@ -197,8 +200,6 @@ def edit(site: Site, fields: dict[str, str], kind: str, name: str, number: int) 
     fields |= values.get(kind, {})
     body = {"body": f"Body {number}", "link": "[to a](a.md)", "picture": "![x](/images/p.png)"}
     if kind == "picture":
-        from tests.test_links import PNG
-
         site.write("content/images/p.png", PNG)
     site.post(name, body.get(kind, "Text."), **fields)
 
@@ -212,8 +213,6 @@ def test_clean_removes_what_was_built_and_nothing_else(site: Site) -> None:
 
 
 def test_a_lost_store_costs_time_only(site: Site) -> None:
-    from generator.store import forget
-
     before = site.post("a").build().tree()
     forget(site.root)
     assert site.build().tree() == before
@@ -263,7 +262,7 @@ def test_an_alias_leads_to_the_new_address(site: Site) -> None:
         assert "noindex" in page
     site.post("b", aliases="[/2026/02/a/]")
     assert site.refused() == [
-        'content/posts/b.md:1:1: the address "/2026/02/a/" is already that of content/posts/a.md'
+        'content/posts/b.md:4:11: the address "/2026/02/a/" is already that of content/posts/a.md'
         " (give this one another slug, date or alias)"
     ]
 
@@ -284,3 +283,163 @@ def test_the_module_runs_as_a_command(site: Site) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("built ")
+
+
+@pytest.mark.parametrize("alias", ["/feed.xml", "/tags/", "/404.html", "/robots.txt"])
+def test_an_alias_that_is_taken_is_told_at_its_line(site: Site, alias: str) -> None:
+    site.post("a", tags="[x]", aliases=f"[/old/, {alias}]")
+    (told,) = site.refused()
+    assert told.startswith(
+        f'content/posts/a.md:5:18: the address "{alias}" is already that of a page'
+    )
+
+
+def test_an_alias_of_the_article_itself_is_told_so(site: Site) -> None:
+    site.post("a", aliases="[/2026/02/a/]")
+    assert site.refused() == [
+        'content/posts/a.md:4:11: the address "/2026/02/a/" is already that of this article'
+        " (take it out)"
+    ]
+    site.post("a", aliases="[/b.html]").post("b", aliases="[/b.html/c/]")
+    (told,) = site.refused()
+    assert told.startswith('content/posts/b.md:4:11: the address "/b.html/c/" can\'t stand beside')
+
+
+def test_an_article_taken_back_is_not_left_public_when_the_store_is_lost(site: Site) -> None:
+    site.post("a", "Secret.").post("b").build()
+    forget(site.root)
+    before = site.tree()
+    site.post("a", "Secret.", draft="true")
+    told = site.refused()
+    assert len(told) == 1
+    assert "2026/02/a/index.html" in told[0]
+    assert site.tree() == before
+    shutil.rmtree(site.output)
+    assert not any(b"Secret" in data for data in site.build().tree().values())
+
+
+def test_a_folder_is_known_after_another_one_was_cleaned(site: Site) -> None:
+    other = site.root / "other"
+    site.post("a").build().build(output=other)
+    assert clean(site.root, other) == len(site.files())
+    site.post("a", draft="true").build()
+    assert "2026/02/a/index.html" not in site.files()
+
+
+def test_to_begin_anew_changes_nothing_before_all_is_right(site: Site) -> None:
+    site.post("a").build()
+    before = site.tree()
+    site.post("b", date="32 Feb").refused(is_anew=True)
+    assert site.tree() == before
+    site.post("b", date="2026-02-13").build(is_anew=True)
+    assert site.report is not None
+    assert site.report.rendered == site.report.pages
+
+
+@pytest.mark.parametrize("path", ["robots.txt", "tags", "2026/02/a"])
+def test_what_others_put_into_the_folder_is_not_written_over(site: Site, path: str) -> None:
+    site.write(f"output/{path}", "mine").post("a", tags="[x]")
+    assert site.refused()[0].startswith(f"{site.output}:1:1: no build on record has made")
+    assert site.files() == {path}
+
+
+@pytest.mark.parametrize("path", ["2026", "2026/02/a/index.html", "2026/02/a"])
+def test_nor_is_what_they_put_there_later(site: Site, path: str) -> None:
+    site.post("b", date="2025-01-01").build()
+    before = site.write(f"output/{path}", "mine").tree()
+    told = site.post("a").refused()
+    assert [one.partition(": ")[0] for one in told] == [f"{site.output / path}:1:1"]
+    assert site.tree() == before
+
+
+def test_a_folder_where_a_page_must_be_stops_the_build_before_it_publishes(site: Site) -> None:
+    site.post("a").write("output/feed.xml/x/y", "mine")
+    assert len(site.refused()) == 1
+    assert site.files() == {"feed.xml/x/y"}
+    assert not list(site.root.glob(".output*"))
+
+
+def test_a_link_in_the_output_is_not_followed(site: Site) -> None:
+    (site.root / "elsewhere").mkdir()
+    site.output.mkdir()
+    (site.output / "2026").symlink_to(site.root / "elsewhere")
+    assert site.post("a").refused()
+    assert not list((site.root / "elsewhere").iterdir())
+
+
+def test_a_changed_style_sheet_reaches_every_page(site: Site) -> None:
+    site.post("a").build()
+    site.write("layouts/assets/style.css", "body { color: red }").build()
+    (name,) = [path for path in site.files() if path.endswith(".css")]
+    pages = [page for path, page in site.tree().items() if path.endswith(".html")]
+    assert all(name.encode() in page for page in pages)
+
+
+def test_a_changed_setting_reaches_pages_and_feeds(site: Site) -> None:
+    site.post("a").build()
+    site.write("site.toml", SETTINGS.replace("The Record", "The Tribune")).build()
+    assert "The Tribune" in site.page("feed.xml")
+    assert "The Tribune" in site.page("2026/02/a/index.html")
+
+
+def test_another_version_of_a_package_makes_all_pages_anew(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.post("a").build()
+    monkeypatch.setattr("generator.survey.version", lambda name: "99")
+    site.build()
+    assert site.report is not None
+    assert site.report.rendered == site.report.pages
+    assert not site.report.written
+
+
+def test_a_page_that_comes_out_the_same_keeps_its_file(site: Site) -> None:
+    site.post("a").post("b").build()
+    before = (site.output / "2026/02/b/index.html").stat()
+    site.write("layouts/404.html", "new").build()
+    assert (site.output / "2026/02/b/index.html").stat() == before
+    assert site.report is not None
+    assert (site.report.rendered, site.report.written) == (site.report.pages, 1)
+
+
+def test_a_picture_that_is_only_linked_to_is_published(site: Site) -> None:
+    site.write("content/posts/p.png", PNG).post("a", "[see](p.png)").build()
+    assert [path for path in site.files() if path.startswith("assets/p.")]
+
+
+def test_what_is_gone_leaves_the_store(site: Site) -> None:
+    site.post("a", "Secret.").post("b").build()
+    (site.root / "content/posts/a.md").unlink()
+    site.build()
+    with opened(site.root) as store:
+        assert list(store.remembered("source")) == ["content/posts/b.md"]
+        assert not [row for row in store._rows("select data from blob") if b"Secret" in row[0]]
+
+
+def test_a_layout_meets_the_same_values_in_every_build(site: Site) -> None:
+    site.write("site.toml", SETTINGS + 'timezone = "Europe/Brussels"\n').post("a")
+    site.write("layouts/post.html", "{{ post.card.published.strftime('%Z') }}").build()
+    first = site.page("2026/02/a/index.html")
+    site.write("layouts/404.html", "new").post("b").build()
+    assert site.page("2026/02/a/index.html") == first
+
+
+def test_one_mistake_in_a_layout_is_told_once(site: Site) -> None:
+    site.post("a").post("b").write("layouts/post.html", "{{ nope }}")
+    assert len(site.refused()) == 1
+
+
+def test_a_layout_that_is_no_text_or_lies_elsewhere_is_told(site: Site, tmp_path: Path) -> None:
+    site.post("a").write("layouts/post.html", b"\xff\xfe")
+    (site.root / "layouts/assets").mkdir()
+    (site.root / "layouts/assets/x.txt").symlink_to("/etc/hostname")
+    told = site.refused()
+    assert [one.partition(": ")[0] for one in told] == [
+        "layouts/assets/x.txt:1:1",
+        "layouts/post.html:1:1",
+    ]
+
+
+def test_an_article_with_a_capital_suffix_is_an_article(site: Site) -> None:
+    site.write("content/pages/about/index.MD", "# About").build()
+    assert "about/index.html" in site.files()

@@ -98,6 +98,41 @@ def test_new_begins_an_article_that_builds(site: Site, capsys: pytest.CaptureFix
     assert "there is such an article already" in capsys.readouterr().err
 
 
+def test_no_encoding_of_a_terminal_or_shell_is_too_poor(site: Site) -> None:
+    poor = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    run = [sys.executable, "-m", "generator"]
+    at = ["--site", str(site.root)]
+    done = subprocess.run(
+        [*run, "new", "日本 x".encode(), *at], env=poor, capture_output=True, check=True
+    )
+    (file,) = (site.root / "content/posts").iterdir()
+    assert 'title: "日本 x"' in file.read_text("utf-8")
+    assert done.stdout.endswith(b".md\n")
+    subprocess.run([*run, "new", b"caf\xe9 x", *at], env=poor, capture_output=True, check=True)
+    done = subprocess.run(
+        [*run, "build", "--drafts", *at], env=poor, capture_output=True, check=True
+    )
+    assert b"\\u2192 " in done.stdout
+    assert not done.stderr
+
+
+def test_a_system_whose_file_names_are_not_utf_8_is_told(site: Site) -> None:
+    poor = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    run = [sys.executable, "-m", "generator", "build", "--site", str(site.root)]
+    done = subprocess.run(run, env=poor, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.count(b"\n") == 1
+    assert b"PYTHONUTF8=1" in done.stderr
+
+
+def test_articles_with_a_capital_suffix_are_counted(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("content/posts/2026-02-12-a.MD", "# A\n\nText.")
+    assert main(["build", "--site", str(site.root)]) == 0
+    assert "· 1 published" in capsys.readouterr().out
+
+
 def test_no_settings_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--site", str(tmp_path)]) == 1
     assert "site.toml:1:1: there is no such file here" in capsys.readouterr().err
@@ -118,13 +153,22 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["biuld"], ["build", "--jobs", "0"], ["build", "--jobs", "x"], []]
+    "wrong",
+    [
+        ["biuld"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "x"],
+        ["build", "--base-url", "foo"],
+        [],
+    ],
 )
 def test_wrong_usage_is_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as done:
         main(wrong)
     assert done.value.code == 2
-    assert "usage:" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "usage:" in told
+    assert "_" not in told.splitlines()[-1]
 
 
 def test_the_machines_trouble_is_3_and_one_line(

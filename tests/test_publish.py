@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,17 @@ from generator.digests import digest
 from generator.model import Published
 
 
-def staged(output: Path, **files: str) -> list[str]:
-    paths = []
-    for name, text in files.items():
-        path = name.replace("__", "/").replace("_", ".")
-        publish.stage(output, path, text.encode())
-        paths.append(path)
-    return paths
+def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[str, int]:
+    named = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
+    with publish.staged(output):
+        for path, text in named.items():
+            publish.stage(output, path, text.encode())
+        return publish.publish(output, named, gone)
 
 
 def test_files_appear_whole_and_staging_disappears(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    times = publish.publish(output, staged(output, a__index_html="A", feed_xml="F"), ())
+    times = published(output, a__index_html="A", feed_xml="F")
     assert (output / "a/index.html").read_text() == "A"
     assert set(times) == {"a/index.html", "feed.xml"}
     assert not publish.staging(output).exists()
@@ -33,7 +33,7 @@ def test_files_wait_inside_where_nothing_can_be_written_beside(
     assert publish.staging(output) == tmp_path / ".output.staging"
     output.mkdir()
     monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
-    publish.publish(output, staged(output, a_html="A"), ())
+    published(output, a_html="A")
     assert [path.name for path in output.iterdir()] == ["a.html"]
 
 
@@ -41,25 +41,25 @@ def test_a_link_to_the_output_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere/real").mkdir(parents=True)
     output = tmp_path / "output"
     output.symlink_to(tmp_path / "elsewhere/real")
-    publish.publish(output, staged(output, a_html="A"), ())
+    published(output, a_html="A")
     assert (tmp_path / "elsewhere/real/a.html").read_text() == "A"
     assert output.is_symlink()
 
 
 def test_only_what_is_named_is_removed_and_empty_folders_go(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    publish.publish(output, staged(output, a__b__index_html="A", a__c_html="C"), ())
+    published(output, a__b__index_html="A", a__c_html="C")
     (output / "CNAME").write_text("example.org")
-    publish.publish(output, (), ["a/b/index.html", "never/was.html"])
+    published(output, ("a/b/index.html", "never/was.html"))
     assert sorted(path.name for path in output.rglob("*")) == ["CNAME", "a", "c.html"]
 
 
 def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    publish.publish(output, staged(output, a_html="file"), ())
-    publish.publish(output, staged(output, a_html__index_html="folder"), ["a.html"])
+    published(output, a_html="file")
+    published(output, ("a.html",), a_html__index_html="folder")
     assert (output / "a.html/index.html").read_text() == "folder"
-    publish.publish(output, staged(output, a_html="file"), ["a.html/index.html"])
+    published(output, ("a.html/index.html",), a_html="file")
     assert (output / "a.html").read_text() == "file"
 
 
@@ -72,7 +72,7 @@ def test_what_pages_need_comes_before_them() -> None:
 
 def test_altered_and_missing_files_are_seen(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    times = publish.publish(output, staged(output, a_html="A", b_html="B", c_html="C"), ())
+    times = published(output, a_html="A", b_html="B", c_html="C")
     known = {
         path: Published("k", digest(text.encode()), 1, times[path])
         for path, text in (("a.html", "A"), ("b.html", "B"), ("c.html", "C"))
@@ -85,6 +85,58 @@ def test_altered_and_missing_files_are_seen(tmp_path: Path) -> None:
 
 def test_foreign_files_are_named(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    publish.publish(output, staged(output, a_html="A"), ())
+    published(output, a_html="A")
     (output / "CNAME").write_text("x")
     assert publish.foreign(output, ["a.html"]) == ("CNAME",)
+
+
+def test_everybody_can_read_what_is_published_whatever_the_umask(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    before = os.umask(0o077)
+    try:
+        published(output, a__b_html="A")
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o777 for path in (output, output / "a", output / "a/b.html")]
+    assert modes == [0o755, 0o755, 0o644]
+
+
+def test_a_link_in_place_of_a_page_is_an_altered_page(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    times = published(output, a_html="A")
+    (tmp_path / "b").write_text("A")
+    os.utime(tmp_path / "b", ns=(times["a.html"], times["a.html"]))
+    (output / "a.html").unlink()
+    (output / "a.html").symlink_to(tmp_path / "b")
+    known = {"a.html": Published("k", digest(b"A"), 1, times["a.html"])}
+    assert publish.changed(output, known) == {"a.html"}
+
+
+def test_what_is_in_the_way_is_found(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    new = {
+        path: digest(b"new")
+        for path in ("a/index.html", "b/x/index.html", "c.xml", "d.xml", "e.xml", "f/g.html")
+    }
+    published(output, c_xml="other", d_xml="new", a="A file.", f="ours")
+    (output / "e.xml").mkdir()
+    (output / "e.xml/mine").touch()
+    (tmp_path / "elsewhere").mkdir()
+    (output / "b").symlink_to(tmp_path / "elsewhere")
+    assert [path for path, _ in publish.in_the_way(output, new, ["f"])] == [
+        "a",
+        "b",
+        "c.xml",
+        "e.xml",
+    ]
+    assert not list(publish.in_the_way(tmp_path / "new", new, ()))
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space") as raised:
+        publish.stage(tmp_path / "output", "a.html", b"A")
+    assert raised.value.filename.endswith("a.html")

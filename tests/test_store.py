@@ -78,3 +78,45 @@ def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
             os._exit(0 if opened.blob(digest(b"one")) == b"one" else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
         assert opened.blob(digest(b"one")) == b"one"
+
+
+def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.remember("picture", {"a.png": Remembered("k", Cleaned("d", ".png", 1, 2))}, ())
+        with opened._database:
+            opened._database.execute("update picture set cleaned = '[1]'")
+        assert opened.remembered("picture") == {}
+
+
+def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.keep([b"one"])
+        opened._database.execute("pragma user_version = 1")
+    with store.opened(tmp_path) as opened:
+        assert not opened.has_blobs([digest(b"one")])
+
+
+def test_a_store_that_breaks_later_is_deleted_and_told(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened:
+        opened.keep([bytes(1000) + bytes([number]) for number in range(100)])
+    file = store.cache_folder(tmp_path) / store.FILE
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"x" * (len(data) - 4096)
+    file.write_bytes(data)
+    with pytest.raises(OSError, match="damaged"), store.opened(tmp_path) as opened:
+        opened.has_blobs([])
+    with store.opened(tmp_path) as opened:
+        assert opened.has_blobs([])
+
+
+def test_without_a_home_folder_the_cache_has_to_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("HUSHPRESS_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    with pytest.raises(OSError, match="HUSHPRESS_CACHE"):
+        store.cache_folder(tmp_path)

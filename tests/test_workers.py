@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -32,3 +33,18 @@ def _fail(number: int) -> int:
 def test_what_fails_in_a_child_fails_here(processes: int) -> None:
     with pytest.raises(ValueError, match="seven"):
         list(each(_fail, range(100), processes))
+
+
+def test_a_process_that_dies_names_the_job_it_was_at() -> None:
+    def function(job: int) -> int:
+        if job == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job
+
+    with pytest.raises(OSError, match="died at 7;"):
+        list(each(function, range(100), 2))
+
+
+def test_no_more_processes_than_jobs() -> None:
+    found = {done for _, done in each(lambda job: os.getpid(), range(3), 1000, at_least=2)}
+    assert len(found) == 3

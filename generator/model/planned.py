@@ -108,13 +108,14 @@ class Output:
 
     `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is
     the name of a layout (`post.html`) or a pure function of a module; `cause` is the source a
-    problem in this page points at.
+    problem in this page points at, and `offset` the place in it.
     """
 
     path: str
     view: str | View
     data: Mapping[str, object]
     cause: str
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,12 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Lead from an address a post once had to the one it has now."""
+    """Lead from an address a post once had to the one it has now.
+
+    `offset` is where the source, `cause`, names the old one.
+    """
 
     url: str
     target: str
     cause: str
+    offset: int

@@ -70,14 +70,22 @@ def _collision(first: Output, second: Output) -> Finding:
     """Say that two pages want one address, at the file whose author can mend it."""
     if not second.cause.startswith("content/"):
         first, second = second, first
+    if first.cause == second.cause and not second.offset:
+        first, second = second, first
     address = "/" + second.path.removesuffix("index.html")
     other = first.cause if first.cause.startswith("content/") else "a page of the site's own"
-    return Finding(
-        second.cause,
-        0,
-        f'the address "{address}" is already that of {other}',
-        "give this one another slug, date or alias",
-    )
+    message = f'the address "{address}" is already that of {other}'
+    hint = "give this one another slug, date or alias"
+    if first.cause == second.cause:
+        message, hint = f'the address "{address}" is already that of this article', "take it out"
+    elif not _is_same(first, second):
+        message = f'the address "{address}" can\'t stand beside "/{first.path}" of {other}'
+    return Finding(second.cause, second.offset, message, hint)
+
+
+def _is_same(first: Output, second: Output) -> bool:
+    """Ask whether two pages want one file, and not one a file where the other wants a folder."""
+    return collision_key(first.path) == collision_key(second.path)
 
 
 def _in_the_way(owners: dict[str, Output]) -> Iterable[Finding]:

@@ -22,4 +22,5 @@ def redirects(site: Site) -> Iterator[Output]:
             url += "/"
         top = head(site, "This article has moved", redirect.target)
         data = {"head": replace(top, is_indexed=False, feeds=()), "target": redirect.target}
-        yield Output(page_path(url, site.settings.root), "redirect.html", data, redirect.cause)
+        path = page_path(url, site.settings.root)
+        yield Output(path, "redirect.html", data, redirect.cause, redirect.offset)
