@@ -91,7 +91,7 @@ def _written(
     posts, pages = [], []
     findings: list[Finding] = []
     for entry in shown:
-        body, dead = links.body(entry, known)
+        body, dead = links.body(entry, known, is_guessing=len(findings) < links.GUESSES)
         cover, missing = _cover(entry, known)
         findings += [*dead, *missing]
         if entry.kind == "page":

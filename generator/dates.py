@@ -26,6 +26,7 @@ MONTHS = (
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EXAMPLE = "2026-02-28"
 LONG_MONTH = 31  # days
+NOON, DAY, HOUR = 12, 24, 60  # hours, hours, minutes
 MIDNIGHT = (24, 0, 0)
 LEAP = (59, 60)  # minute and second
 LONGEST = 64  # characters; no date is longer
@@ -45,6 +46,10 @@ MAIL = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 NAMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]+(.*))?", re.ASCII | re.DOTALL)
+CLOCK = re.compile(
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9.,]+)? *(?P<noon>[ap]m)? *(?P<zone>\S)?",
+    re.IGNORECASE,
+)
 NEARLY = (
     re.compile(
         r"(?P<year>[0-9]{4})[-/. ]?(?P<month>[0-9]{1,2})[-/. ]?(?P<day>[0-9]{1,2})(?![0-9])"
@@ -91,8 +96,22 @@ def date_hint(text: str) -> str:
             parts = found.groupdict()
             month = _month(parts["name"]) if "name" in parts else int(parts["month"])
             likely = _likely(int(parts["year"]), month, int(parts["day"]))
-            return likely or EXAMPLE
+            whole = likely + _clock(text[:LONGEST].strip()[found.end() :])
+            return whole if likely and parse_moment(whole, UTC) else EXAMPLE
     return EXAMPLE
+
+
+def _clock(rest: str) -> str:
+    """Say which time of day was probably meant by what follows a date."""
+    found = CLOCK.search(rest)
+    if not found:
+        return ""
+    hour, minute = int(found["hour"]), int(found["minute"])
+    noon = (found["noon"] or "").lower()
+    if noon and hour <= NOON:
+        hour = hour % NOON + (NOON if noon == "pm" else 0)
+    zone = " +01:00" if found["zone"] else ""
+    return f" {hour:02}:{minute:02}{zone}" if hour < DAY and minute < HOUR else " 14:30"
 
 
 def date_from_name(stem: str) -> tuple[str, str]:

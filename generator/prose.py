@@ -49,15 +49,18 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
     before = _markdown(notes, settings)
     if before is None:
         return _unread(notes, _too_deep(notes))
-    clean = raw_html.clean(before)
+    clean = notes.harmless(raw_html.clean(before))
     raw_html.audit(before, clean, notes)
     _reserved(clean, notes)
     elsewhere.elsewhere(notes)
+    footnotes.twice(notes)
     outline = headings.outline(clean, takes_title=takes_title)
     more = MORE.search(before)
     beginning = raw_html.clean(before[: more.start()]) if more else outline.html
     text = plain(BLOCK.sub(" ", outline.html))
-    footnotes.undefined(plain(CODE.sub(" ", outline.html)), notes)
+    words = plain(CODE.sub(" ", outline.html))
+    footnotes.undefined(words, notes)
+    elsewhere.undefined(words, notes)
     body = addressed(tables.scrolling(pictures.figures(outline.html)), notes)
     return Prose(
         html=body.html.strip(),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.links import GUESSES
 from tests.kit import SETTINGS, Site
 
 PNG = (
@@ -44,6 +45,7 @@ def test_links_to_files_lead_to_addresses(
         ("[x](b.md#prat)", 'content/posts/a.md:6:5: "b.md" has no part "#prat" (did you mean "#part"?)'),
         ("[x](draft.md)", 'content/posts/a.md:6:5: "draft.md" is a draft: readers could not follow the link (take the link out until they can)'),
         ("![x](c.png)", 'content/posts/a.md:6:6: there is no picture "content/posts/c.png" (did you mean "b.png"?)'),
+        ("![x](c.svg)", 'content/posts/a.md:6:6: "c.svg" is a file of a kind that is not shown as a picture (save it as .png, .jpg, .gif or .webp)'),
     ],
 )  # fmt: skip
 def test_links_that_lead_nowhere_are_told_at_their_place(site: Site, body: str, told: str) -> None:
@@ -87,3 +89,26 @@ def test_a_changed_slug_changes_the_pages_that_link_to_it(site: Site) -> None:
     site.post("a", "[x](b.md)").post("b").build().post("b", slug="new").build()
     assert 'href="/2026/02/new/"' in site.page("2026/02/a/index.html")
     assert "2026/02/b/index.html" not in site.files()
+
+
+def test_names_in_either_form_of_unicode_are_found(site: Site) -> None:
+    name = "e\u0301"
+    site.write(f"content/posts/{name}.png", PNG)
+    site.post(
+        name,
+        f"![x]({name}.png) [x](<{name}.md>) [x](\u00e9.md)",
+        cover="{image: \u00e9.png, alt: x}",
+    )
+    site.post("b", f"[x](<{name}.md>)").build()
+    assert not site.told()
+
+
+def test_many_dead_links_are_told_and_not_all_guessed_at(site: Site) -> None:
+    for number in range(10):
+        site.post(f"p{number}", f"[x](/tags/lwa{number}/) [y](/tags/lwa/)", tags="[law]")
+    site.build()
+    assert len(site.told()) == 20
+    assert sum("did you mean" in one for one in site.told()) == 14
+    for number in range(10):
+        site.post(f"p{number}", f"[x](p{number}x.md)")
+    assert sum("did you mean" in one for one in site.refused()) == GUESSES

@@ -310,3 +310,16 @@ def test_importing_prose_loads_no_markdown() -> None:
     root = Path(__file__).parent.parent
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True)
     assert done.stdout.strip() == b"set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a\n\n<!-- secret\n\nb", "3:1: this comment is never closed (end it with -->)"),
+        ("a &#x1F; b", "1:3: &#31; can't stand in a text (delete it)"),
+        ("a \x1b b", "1:3: the character U+001B can't stand in a text (delete it)"),
+    ],
+)
+def test_what_can_not_be_published_is_an_error(text: str, place: str) -> None:
+    assert told(text) == [f"content/posts/a.md:{place}"]
+    assert not re.search(r"[\x00-\x08\x0e-\x1f]", read(text).html)

@@ -12,11 +12,27 @@ from generator.habits.notes import Notes
 SPELLINGS = (
     (r"^\[(?:TOC|\[_?TOC_?\])\] *$", "remove it: pages with many headings list them"),
     (r"^\?\?\?\+? ?\w+", "write !!! note, or <details> around the text"),
+    (
+        r"^ {0,3}> ?\[!(?!(?i:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\w+\]",
+        "there are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+    ),
     (r"^:::+ *\{?\w*", "write !!! note with the text indented by four spaces"),
     (r"\{\{[<%] */?\w*", "Hugo reads this, Hushpress does not"),
     (r"^\{% *\w+", "Jekyll reads this, Hushpress does not"),
 )
 SPELLING = re.compile("|".join(f"({spelling})" for spelling, _ in SPELLINGS), re.MULTILINE)
+
+
+# A link by a name that nothing defines; a footnote's sign may stand beside brackets.
+REFERENCE = re.compile(r"\[[^\[\]^\n][^\[\]\n]*\]\[([^\[\]^\n][^\[\]\n]*)\]")
+
+
+def undefined(text: str, notes: Notes) -> None:
+    """Warn of links by a name that nobody defined; `text` has no code in it."""
+    for found in REFERENCE.finditer(text):
+        message = f'nothing says where "[{found[1]}]" leads'
+        hint = f"write it below as [{found[1]}]: address"
+        notes.warning(notes.find(f"][{found[1]}]"), message, hint)
 
 
 def elsewhere(notes: Notes) -> None:

@@ -16,6 +16,7 @@ from generator.habits.notes import Notes
 
 # U+FE0E asks for the plain arrow: some systems draw a blue button instead.
 ARROW = "\u21a9\ufe0e"
+DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
@@ -92,6 +93,16 @@ class Listed(Treeprocessor):
             if link.get("class") == "footnote-backref":
                 link.set("role", "doc-backlink")
                 link.set("aria-label", f"{ARROW} {link.attrib.pop('title', '')}".strip())
+
+
+def twice(notes: Notes) -> None:
+    """Warn of footnotes that stand under one label: only the last of them is shown."""
+    seen: set[str] = set()
+    for found in DEFINITION.finditer(notes.visible):
+        if found[1] in seen:
+            message = f'the footnote "[^{found[1]}]" was written before'
+            notes.warning(found.start(1) - 2, message, "give this one another label")
+        seen.add(found[1])
 
 
 def undefined(text: str, notes: Notes) -> None:

@@ -33,7 +33,12 @@ class Notes:
     _visible: str | None = None
 
     def __post_init__(self) -> None:
-        self.text = HARMFUL.sub(_harmless, self.source.text[self.start :])
+        written = self.source.text[self.start :]
+        self.text = HARMFUL.sub(_harmless, written)
+        for found in HARMFUL.finditer(written):
+            if _harmless(found) != " ":
+                message = f"the character U+{ord(found[0]):04X} can't stand in a text"
+                self.error(found.start(), message, "delete it")
 
     def error(self, at: int, message: str, hint: str = "") -> None:
         """Note what stops a build, at an offset of the body."""
@@ -46,6 +51,15 @@ class Notes:
     def _add(self, at: int, message: str, hint: str, level: str) -> None:
         if len(self.problems) < MOST:
             self.problems.append(self.source.problem(self.start + at, message, hint, level))
+
+    def harmless(self, html: str) -> str:
+        """Take from HTML the same characters where they were written as numbers: `&#31;`."""
+        found = HARMFUL.search(html)
+        if not found:
+            return html
+        message = f"&#{ord(found[0])}; can't stand in a text"
+        self.error(self.find(f"&#{ord(found[0])};", "&#"), message, "delete it")
+        return HARMFUL.sub(_harmless, html)
 
     def find(self, *written: str) -> int:
         """Say where one of these spellings stands: the first time, the second, and so on.

@@ -100,6 +100,7 @@ def audit(before: str, after: str, notes: Notes) -> None:
     """Note each element, attribute and address of an author's that was taken out."""
     from selectolax.lexbor import LexborHTMLParser
 
+    _comment(notes)
     left = Counter(_addresses(after))
     root = LexborHTMLParser(before, is_fragment=True).root
     for node in root.traverse() if root else ():
@@ -122,6 +123,13 @@ def audit(before: str, after: str, notes: Notes) -> None:
             refuse(address, notes)
         else:
             _picture(address, notes)
+
+
+def _comment(notes: Notes) -> None:
+    """Say that a comment has no end: its words would be printed, or take the text with them."""
+    at = notes.visible.rfind("<!--")
+    if at >= 0 and "-->" not in notes.visible[at:]:
+        notes.error(at, "this comment is never closed", "end it with -->")
 
 
 def _is_within(node: LexborNode) -> bool:

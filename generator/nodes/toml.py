@@ -81,6 +81,10 @@ def _explain(found: Places, start: int, words: str, notes: Notes) -> None:
         sign = text[at : at + 1]
         message = f"the invisible character U+{ord(sign or ' '):04X} can't stand here"
         notes.error(start + at, message, "delete it")
+    elif not AT.search(words) and LONG_NUMBER.search(text):
+        notes.error(start + at, "this number has too many digits", "put quotes around it")
+    elif _lacks_comma(text, at, words):
+        notes.error(start + at, "a comma is missing before this", "put one between two values")
     elif found.opened and "\n" in text[found.opened[0] : at + 1]:
         _explain_unclosed(text, start, found.opened[0], notes)
     elif _unclosed(text, words):
@@ -138,6 +142,13 @@ def _unclosed(text: str, words: str) -> bool:
         return True
     is_cut = "(at end of document)" in words and not text.rstrip().endswith("=")
     return "Illegal character '\\n'" in words or is_cut
+
+
+def _lacks_comma(text: str, at: int, words: str) -> bool:
+    """Tell whether a list or table in brackets goes on, and ends on its line."""
+    rest = text[at:].partition("\n")[0]
+    closing = "]" if "Unclosed array" in words else "}"
+    return "Unclosed" in words and rest[:1] not in {"", "#", closing} and closing in rest
 
 
 def _explain_unclosed(text: str, start: int, at: int, notes: Notes) -> None:

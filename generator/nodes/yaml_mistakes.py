@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 LINE = re.compile(r"(?P<label>[ ]*(?:- +)*(?:[\w-]+[ ]*:|-(?= ))|[ ]*-(?= ))[ ]+(?P<value>.*\S)")
-TIGHT = re.compile(r"(?P<label>[ ]*[A-Za-z_]\w*):(?P<value>[^\s:/].*)")
+TIGHT = re.compile(r"(?P<label>[ ]*[A-Za-z_]\w*):(?P<value>[^ \t:/].*)")
 INDENT = re.compile(r"[ ]*\t")
 COMMENT = re.compile(r"\s#.*")
 LATER = "put quotes around the text, or mend the line above"
@@ -145,6 +145,10 @@ def _colon(scene: _Scene) -> Mistake | None:
     if label and scene.at >= at:
         message = f"{_before(label)}{quoted(value)} holds a colon"
         return Mistake(at, message, _quote(label, value))
+    above = scene.text.rfind("\n", 0, max(0, scene.start - 1)) + 1
+    line = _line(scene.text, above).strip()
+    if line and ":" not in line and not line.startswith("-"):
+        return Mistake(above, f'{quoted(line)} is not "name: value"', "put a colon after the name")
     indent = len(_line(scene.text, scene.start)) - len(_line(scene.text, scene.start).lstrip(" "))
     name = scene.text[scene.start : scene.at].strip()
     message = f"{quoted(name)} can't stand below a line that has a value of its own"

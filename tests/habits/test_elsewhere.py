@@ -23,6 +23,7 @@ def told(text: str) -> list[str]:
         ("see {{< youtube x >}}", "{{< youtube"),
         ("{{% note %}}", "{{% note"),
         ("{% include x.html %}", "{% include"),
+        ("> [!NOPE]\n> x", "> [!NOPE]"),
     ],
 )
 def test_named(text: str, named: str) -> None:
@@ -32,7 +33,30 @@ def test_named(text: str, named: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`[TOC]`", "```\n{{< x >}}\n```", "Really???", "a {{ b }}", "x [TOC] y", "a :: b"]
+    "text",
+    [
+        "`[TOC]`",
+        "```\n{{< x >}}\n```",
+        "Really???",
+        "a {{ b }}",
+        "x [TOC] y",
+        "a :: b",
+        "> [!note]\n> x",
+    ],
 )
 def test_not_named(text: str) -> None:
     assert not told(text)
+
+
+def test_links_by_a_name_that_nothing_defines() -> None:
+    assert told("x [a][nope] `[a][b]` [c][d]\n\n[d]: https://example.org/") == [
+        'content/posts/a.md:1:5: warning: nothing says where "[nope]" leads'
+        " (write it below as [nope]: address)"
+    ]
+
+
+def test_a_footnote_written_twice() -> None:
+    assert told("x[^1]\n\n[^1]: a\n[^1]: b") == [
+        'content/posts/a.md:4:1: warning: the footnote "[^1]" was written before'
+        " (give this one another label)"
+    ]
