@@ -20,7 +20,7 @@ from generator import sources, workers
 from generator.assemble import Assembly, assemble
 from generator.digests import digest, key
 from generator.model import Asset, Cleaned, Entry, Settings, Source, State
-from generator.problems import Finding, Place, Problem, Stop, errors
+from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
 from generator.render import layout_assets
 from generator.settings import read_settings, with_base_url
 from generator.states import Showing, states
@@ -108,6 +108,10 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     wrong = [problem for one in entries.values() for problem in one.problems]
     wrong += [problem for one in pictures.values() for problem in one.problems]
     wrong += located(request.root, assembly.findings)
+    if not (request.root / sources.CONTENT).is_dir():
+        hint = "hushpress new begins an article in content/posts/"
+        missing = Place(sources.CONTENT)
+        wrong.append(Problem(missing, "there is no such folder here", hint, WARNING))
     reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)

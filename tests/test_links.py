@@ -63,7 +63,7 @@ def test_a_link_to_an_address_that_no_page_has_is_warned_about(site: Site) -> No
 
 def test_the_menu_leads_somewhere_below_the_sites_root(site: Site) -> None:
     menu = '[[nav]]\ntitle = "T"\nurl = "/tgas/"\n[[nav]]\ntitle = "A"\nurl = "/archive/"\n'
-    site.write("site.toml", SETTINGS.replace(".org/", ".org/news/") + menu).build()
+    site.post("a").write("site.toml", SETTINGS.replace(".org/", ".org/news/") + menu).build()
     assert 'href="/news/archive/"' in site.page("index.html")
     assert site.told() == [
         'site.toml:5:8: warning: no page of this site has the address "/tgas/"'

@@ -59,3 +59,11 @@ def test_what_was_remembered_makes_the_same_site_as_what_was_read(site: Site) ->
 
     forget(site.root)
     assert site.build().tree() == changed
+
+
+def test_a_site_without_its_articles_is_told(site: Site) -> None:
+    site.build()
+    assert site.told() == [
+        "content:1:1: warning: there is no such folder here"
+        " (hushpress new begins an article in content/posts/)"
+    ]
