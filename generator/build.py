@@ -8,72 +8,102 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import links, publish, workers
+from generator import current, publish
 from generator.digests import digest
-from generator.model import Made, Output, Published, State
-from generator.pages import plan
+from generator.model import Made, Output, Published, Standing
 from generator.problems import Place, Problem, Stop, errors, in_order
-from generator.render import Renderer, layout_assets
+from generator.request import Progress, Report, Request, silent
 from generator.store import Store, forget, opened
-from generator.survey import Progress, Request, Survey, blob_of, located, program, silent, survey
+
+# What reads and renders is loaded where it is used: to find that nothing changed takes none of it.
+if TYPE_CHECKING:
+    from generator.render import Renderer
+    from generator.survey import Survey
 
 MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Say what a build did. `pages` counts HTML files, `rendered` those made in this run."""
-
-    pages: int
-    rendered: int
-    written: int
-    removed: int
-    seconds: float
-    states: Mapping[str, State]
-    problems: tuple[Problem, ...]
-    unknown: tuple[str, ...]
-
-
 def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
-    started = time.monotonic()
     _refuse(request)
-    with opened(request.root) as store, publish.staged(request.output):
-        if request.is_anew:
-            store.forget_made()
-        known = survey(request, store, progress)
-        planned, findings = plan(known.assembly.site)
-        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
-        problems = in_order([*known.problems, *located(request.root, findings)])
-        if errors(problems):
-            raise Stop(problems)
-        last = store.published(request.output)
-        made = _render(request, known, planned, store, progress)
-        _refuse_strangers(request, planned, made, last)
-        gone = last.keys() - planned.keys()
-        _announce(request, store, made, last)
-        times = publish.publish(request.output, _differing(made, last, request), gone)
-        _remember(request, store, made, times, gone)
-        _forget_unused(store, known)
-        ours = last.keys() | planned.keys()
-        return Report(
-            pages=sum(path.endswith(".html") for path in planned),
-            rendered=sum(path.endswith(".html") for path in made),
-            written=len(times),
-            removed=len(gone),
-            seconds=time.monotonic() - started,
-            states=known.states,
-            problems=problems,
-            unknown=publish.foreign(request.output, ours),
-        )
+    with opened(request.root) as store:
+        return current.standing(request, store) or _build(request, store, progress)
+
+
+def _build(request: Request, store: Store, progress: Progress) -> Report:
+    """Go all five steps, doing in each only what is new."""
+    from generator import links
+    from generator.pages import plan
+    from generator.survey import located, survey
+
+    started, began = time.monotonic(), time.time_ns()
+    inputs, newest = current.inputs(request)
+    if request.is_anew:
+        store.forget_made()
+    known = survey(request, store, progress)
+    planned, findings = plan(known.assembly.site)
+    findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
+    problems = in_order([*known.problems, *located(request.root, findings)])
+    if errors(problems):
+        raise Stop(problems)
+    with publish.staged(request.output):
+        done = _publish(request, known, planned, store, progress)
+    report = Report(
+        pages=sum(path.endswith(".html") for path in planned),
+        seconds=time.monotonic() - started,
+        states=known.states,
+        problems=problems,
+        unknown=publish.foreign(request.output, planned),
+        **done,
+    )
+    is_settled = current.is_settled(newest, began)
+    store.remember_standing(
+        request.output, _standing(inputs, request, known, report) if is_settled else None
+    )
+    return report
+
+
+def _publish(
+    request: Request,
+    known: Survey,
+    planned: Mapping[str, Output],
+    store: Store,
+    progress: Progress,
+) -> dict[str, int]:
+    """Render what is stale and put it in place; count what was done."""
+    last = store.published(request.output)
+    made = _render(request, known, planned, store, progress)
+    _refuse_strangers(request, planned, made, last)
+    gone = last.keys() - planned.keys()
+    _announce(request, store, made, last)
+    times = publish.publish(request.output, _differing(made, last, request), gone)
+    _remember(request, store, made, times, gone)
+    _forget_unused(store, known)
+    rendered = sum(path.endswith(".html") for path in made)
+    return {"rendered": rendered, "written": len(times), "removed": len(gone)}
+
+
+def _standing(inputs: str, request: Request, known: Survey, report: Report) -> Standing:
+    """Keep what a next build will find if nothing changes."""
+    return Standing(
+        inputs=inputs,
+        since=request.now,
+        until=known.until,
+        pages=report.pages,
+        states=report.states,
+        problems=report.problems,
+        unknown=report.unknown,
+    )
 
 
 def look(request: Request) -> Survey:
     """Read the site without building it."""
+    from generator.survey import survey
+
     with opened(request.root) as store:
         return survey(request, store)
 
@@ -102,6 +132,8 @@ def _render(
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
+    from generator import workers
+
     renderer = _renderer(known, store)
     last = store.published(request.output)
     altered = publish.changed(request.output, last)
@@ -126,6 +158,9 @@ def _render(
 
 def _renderer(known: Survey, store: Store) -> Renderer:
     """Bring together what all pages are made with."""
+    from generator.render import Renderer, layout_assets
+    from generator.survey import program
+
     root = known.settings.root
     assets = layout_assets(known.theme.assets)
     return Renderer(
@@ -192,6 +227,8 @@ def _remember(
 
 def _forget_unused(store: Store, known: Survey) -> None:
     """Drop bodies and pictures that no file of the site has any more."""
+    from generator.survey import blob_of
+
     used = {digest(data) for data in known.theme.assets.values()}
     for one in (*store.remembered("source").values(), *store.remembered("picture").values()):
         if one.value:

@@ -139,7 +139,7 @@ def _address(text: str) -> str:
 def _build(options: argparse.Namespace) -> int:
     """Build the site."""
     from generator.build import build
-    from generator.survey import Request
+    from generator.request import Request
 
     root = options.site
     output = options.output or root / "output"
@@ -164,7 +164,7 @@ def _build(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     """Say of each file under content/ whether it is published, and why."""
     from generator.build import look
-    from generator.survey import Request
+    from generator.request import Request
 
     root = options.site
     survey = look(Request(root=root, output=root / "output", now=_now()))

@@ -18,8 +18,8 @@ from generator.problems import ERROR, Problem, errors
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from generator.build import Report
     from generator.model import State
+    from generator.request import Report
 
 NAMED = 3  # foreign files told by name
 PATIENCE = 1.0  # seconds without a bar

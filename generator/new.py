@@ -12,8 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.problems import Place, Problem, Stop
+from generator.request import Request
 from generator.slugs import slugify
-from generator.survey import Request, site_settings
+from generator.survey import site_settings
 
 
 def new(root: Path, headline: str, tags: tuple[str, ...], now: datetime) -> str:

@@ -121,18 +121,19 @@ def _remove(output: Path, path: str) -> None:
 
 def changed(output: Path, published: Mapping[str, Published]) -> set[str]:
     """Name the files of ours that somebody deleted or altered since they were published."""
-    return {path for path, one in published.items() if not _is_same(output / path, one)}
+    top = f"{output}{os.sep}"
+    return {path for path, one in published.items() if not _is_same(top + path, one)}
 
 
-def _is_same(file: Path, one: Published) -> bool:
+def _is_same(file: str, one: Published) -> bool:
     """Compare a file with what was put there: by size and time, and by its bytes in doubt."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return False
     if not stat.S_ISREG(found.st_mode) or found.st_size != one.size:
         return False
-    return found.st_mtime_ns == one.mtime or digest(file.read_bytes()) == one.digest
+    return found.st_mtime_ns == one.mtime or digest(Path(file).read_bytes()) == one.digest
 
 
 def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
@@ -140,6 +141,14 @@ def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
     known = set(ours)
     found = (file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file())
     return tuple(sorted(path for path in found if path not in known))
+
+
+def still_foreign(
+    output: Path, ours: Mapping[str, Published], known: Iterable[str]
+) -> tuple[str, ...]:
+    """List foreign files again: those known that are still there, and any beside the pages."""
+    beside = {entry.name for entry in os.scandir(output) if entry.is_file()} - ours.keys()
+    return tuple(sorted(beside | {path for path in known if (output / path).is_file()}))
 
 
 def in_the_way(

@@ -35,6 +35,12 @@ class Stamp:
     ctime_ns: int
     inode: int
 
+    def __str__(self) -> str:
+        return f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
+
+
+NOTHING = Stamp(-1, 0, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -70,6 +76,33 @@ class Theme:
     layouts: Mapping[str, str]
     assets: Mapping[str, bytes]
     paths: Mapping[str, str]
+
+
+def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """List every file that a build of a site may look at, in one order."""
+    yield SETTINGS, stamp(root / SETTINGS)
+    for folder in (root / CONTENT, root / LAYOUTS, _default_layouts()):
+        yield str(folder), stamp(folder)
+        yield from files_of(folder)
+
+
+def files_of(folder: Path) -> list[tuple[str, Stamp]]:
+    """List the files in a folder and below by their paths, which are sorted."""
+    found = []
+    for entry, path in _walk(folder, ""):
+        try:
+            found.append((path, _stamp(entry.stat())))
+        except OSError:  # a link that leads nowhere, or a file that just went away
+            found.append((path, NOTHING))
+    return sorted((one for one in found if "/__pycache__/" not in one[0]), key=lambda one: one[0])
+
+
+def stamp(file: Path) -> Stamp:
+    """Give the stamp of one file; that of nothing if there is none."""
+    try:
+        return _stamp(file.stat())
+    except OSError:
+        return NOTHING
 
 
 def scan(root: Path) -> Seen:
@@ -116,6 +149,8 @@ def _why_ignored(entry: os.DirEntry[str], path: str, root: Path) -> str:
 
 def _why_no_file(entry: os.DirEntry[str], root: Path) -> str:
     """Say why what stands there is not a file of the site's own."""
+    if entry.is_file(follow_symlinks=False):
+        return ""
     try:
         target = Path(entry.path).resolve(strict=True)
         is_file = stat.S_ISREG(entry.stat().st_mode)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from generator.model import Entry, State
 from generator.problems import Problem, errors
@@ -61,6 +61,13 @@ def states(
         if found.get(path, State(INVALID)).name != INVALID or path not in found:
             found[path] = State(INVALID, f"line {problem.place.line}: {problem.message}")
     return dict(sorted(found.items()))
+
+
+def until(entries: Iterable[Entry], now: datetime) -> datetime:
+    """Say when the clock may change something: an article comes or goes, or the day ends."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    moments = (one for entry in entries for one in (entry.fields.date, entry.fields.expires))
+    return min([midnight, *(one for one in moments if one and one > now)])
 
 
 def _short(moment: datetime, now: datetime) -> str:

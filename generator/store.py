@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.digests import digest, from_data, to_data
-from generator.model import Cleaned, Entry, Published
+from generator.model import Cleaned, Entry, Published, Standing
 from generator.problems import Problem
 
 FILE = "store.sqlite"
@@ -122,6 +122,23 @@ class Store:
                 "delete from output where folder = ? and path = ?",
                 [(_name(folder), path) for path in gone],
             )
+
+    def standing(self, folder: Path) -> Standing | None:
+        """Load what the last build into this output folder found and said."""
+        rows = self._database.execute("select value from meta where name = ?", (_name(folder),))
+        try:
+            return next((from_data(Standing, json.loads(value)) for (value,) in rows), None)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def remember_standing(self, folder: Path, standing: Standing | None) -> None:
+        """Keep what a build found and said, or forget it."""
+        with self._database:
+            if standing:
+                row = (_name(folder), json.dumps(to_data(standing)))
+                self._database.execute("replace into meta values (?, ?)", row)
+            else:
+                self._database.execute("delete from meta where name = ?", (_name(folder),))
 
     def begin(self, program: str) -> None:
         """Forget all that another version of the program made; what was published stays known."""

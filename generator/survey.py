@@ -22,13 +22,13 @@ from generator.digests import digest, key
 from generator.model import Asset, Cleaned, Entry, Settings, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
 from generator.render import layout_assets
+from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
-from generator.states import Showing, states
+from generator.states import Showing, states, until
 from generator.store import Remembered, Store
 
 Noun = TypeVar("Noun")
 Job = tuple[str, str, bytes]
-Progress = Callable[[str, int, int], None]
 BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
 PACKAGES = (
     "jinja2",
@@ -41,20 +41,6 @@ PACKAGES = (
     "selectolax",
     "tzdata",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Hold what the command line asks for; `now` is taken from the clock once, in cli."""
-
-    root: Path
-    output: Path
-    now: datetime
-    base_url: str = ""
-    drafts: bool = False
-    future: bool = False
-    is_anew: bool = False
-    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +61,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Hold all that is known of a site before anything is planned."""
+    """Hold all that is known of a site before anything is planned.
+
+    `until` is the next moment at which the clock changes it, in the site's zone.
+    """
 
     settings: Settings
     theme: sources.Theme
     assembly: Assembly
     states: Mapping[str, State]
     problems: tuple[Problem, ...]
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
+    until: datetime
 
 
 def survey(request: Request, store: Store, progress: Progress = silent) -> Survey:
@@ -116,7 +102,8 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)
     shown = {path: State("published") for path in seen.pictures() if path not in found}
-    return Survey(settings, theme, assembly, dict(sorted((found | shown).items())), tuple(wrong))
+    every = dict(sorted((found | shown).items()))
+    return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now))
 
 
 def _only(value: object, noun: type[Noun]) -> Noun | None:

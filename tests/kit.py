@@ -10,9 +10,9 @@ import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build import Report, build
+from generator.build import build
 from generator.problems import Problem, Stop, errors
-from generator.survey import Request
+from generator.request import Report, Request
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SETTINGS = 'title = "The Record"\nbase_url = "https://example.org/"\n'

@@ -19,6 +19,7 @@ from generator.model.planned import (
     Period,
     Published,
     SeriesPart,
+    Standing,
     View,
 )
 from generator.model.shown import (
@@ -93,6 +94,7 @@ __all__ = [
     "Settings",
     "Site",
     "Source",
+    "Standing",
     "State",
     "Term",
     "View",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from generator.model.shown import Anchor, Body, Card, Picture, Term
 from generator.model.site import Settings
+from generator.model.written import State
 from generator.problems import Problem
 
 
@@ -127,6 +128,23 @@ class Made:
     digest: str
     size: int
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold what a build found and said, to be said again while `inputs` are the same.
+
+    `inputs` is a digest of the stamps of all files; from `since` to `until` the clock changes
+    nothing.
+    """
+
+    inputs: str
+    since: datetime
+    until: datetime
+    pages: int
+    states: Mapping[str, State]
+    problems: tuple[Problem, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

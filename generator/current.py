@@ -1,0 +1,69 @@
+"""Tell without reading a file that nothing has changed since the last build.
+
+Invariant: in doubt it has: a file that was touched while, or just before, a build began is read
+again by the next one, whatever its size and time say (what Git calls racy).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator import publish, sources
+from generator.digests import key
+from generator.request import Report, Request
+from generator.store import Store
+
+# What pages depend on beside the program, by the names under which it is imported.
+IMPORTED = "PIL jinja2 markdown markupsafe nh3 pygments selectolax tzdata yaml".split()  # noqa: SIM905
+TICK = 50_000_000  # ns: a clock of the file system may be that coarse
+
+
+def inputs(request: Request) -> tuple[str, int]:
+    """Give a digest of all that a build depends on, as stat tells it, and its newest time (ns)."""
+    stamps = [*sources.stamps(request.root), *_program()]
+    newest = max((max(stamp.mtime_ns, stamp.ctime_ns) for _, stamp in stamps), default=0)
+    lines = "\n".join(f"{path}\0{stamp}" for path, stamp in stamps)
+    asked = (str(request.output), request.base_url, request.drafts, request.future)
+    return key(lines, sys.version, *asked), newest
+
+
+def standing(request: Request, store: Store) -> Report | None:
+    """Report what the last build reported if another one would do nothing; else None."""
+    started = time.monotonic()
+    last = None if request.is_anew else store.standing(request.output)
+    if not last or not last.since <= request.now < last.until:
+        return None
+    if inputs(request)[0] != last.inputs:
+        return None
+    published = store.published(request.output)
+    if publish.changed(request.output, published):
+        return None
+    return Report(
+        pages=last.pages,
+        rendered=0,
+        written=0,
+        removed=0,
+        seconds=time.monotonic() - started,
+        states=last.states,
+        problems=last.problems,
+        unknown=publish.still_foreign(request.output, published, last.unknown),
+    )
+
+
+def _program() -> Iterable[tuple[str, sources.Stamp]]:
+    """List the program's own files, and where each package it stands on is installed."""
+    yield from sources.files_of(sources.PACKAGE)
+    for name in IMPORTED:
+        spec = find_spec(name)
+        file = Path(spec.origin) if spec and spec.origin else sources.PACKAGE
+        yield name, sources.stamp(file)
+        yield name, sources.stamp(file.parent)
+
+
+def is_settled(newest: int, started: int) -> bool:
+    """Tell whether all files were left alone for a while before a build began (times in ns)."""
+    return newest < started - TICK
