@@ -7,14 +7,15 @@ that knows a page can be skipped.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import current, publish
 from generator.digests import digest
-from generator.model import Made, Output, Published, Standing
+from generator.model import Made, Output, Published, Standing, Step
 from generator.problems import Place, Problem, Stop, errors, in_order
 from generator.request import Progress, Report, Request, silent
 from generator.store import Store, forget, opened
@@ -31,7 +32,12 @@ def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
     _refuse(request)
     with opened(request.root) as store:
-        return current.standing(request, store) or _build(request, store, progress)
+        done = current.standing(request, store)
+        if done:
+            return done
+        with publish.locked(request.output):
+            _recover(request.output, store)
+            return _build(request, store, progress)
 
 
 def _build(request: Request, store: Store, progress: Progress) -> Report:
@@ -50,8 +56,7 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
     problems = in_order([*known.problems, *located(request.root, findings)])
     if errors(problems):
         raise Stop(problems)
-    with publish.staged(request.output):
-        done = _publish(request, known, planned, store, progress)
+    done = _publish(request, known, planned, store, progress)
     report = Report(
         pages=sum(path.endswith(".html") for path in planned),
         seconds=time.monotonic() - started,
@@ -73,18 +78,46 @@ def _publish(
     planned: Mapping[str, Output],
     store: Store,
     progress: Progress,
-) -> dict[str, int]:
-    """Render what is stale and put it in place; count what was done."""
+) -> dict[str, Any]:
+    """Render what is stale and put it in place; give the report's fields about it."""
     last = store.published(request.output)
-    made = _render(request, known, planned, store, progress)
-    _refuse_strangers(request, planned, made, last)
-    gone = last.keys() - planned.keys()
-    _announce(request, store, made, last)
-    times = publish.publish(request.output, _differing(made, last, request), gone)
-    _remember(request, store, made, times, gone)
+    altered = publish.changed(request.output, last)
+    edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
+    intact = {path: one for path, one in last.items() if path not in altered}
+    publish.clear(request.output)
+    try:
+        made = _render(request, _renderer(known, store), planned, intact, progress)
+        _refuse_broken(known, made)
+        _refuse_strangers(request, planned, made, last)
+    except BaseException:
+        publish.clear(request.output)
+        raise
+    steps = _steps(made, intact, last.keys() - planned.keys())
+    store.intend(request.output, steps)
+    _recover(request.output, store)
     _forget_unused(store, known)
+    acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
-    return {"rendered": rendered, "written": len(times), "removed": len(gone)}
+    done = {"rendered": rendered, "written": acts["put"], "removed": acts["remove"]}
+    return done | {"mended": edited}
+
+
+def _steps(made: Mapping[str, Made], intact: Mapping[str, Published], gone: set[str]) -> list[Step]:
+    """Say what has to be done to output/: a page that came out the same keeps its file."""
+    steps = [Step(path, "remove") for path in sorted(gone)]
+    for path, one in made.items():
+        is_same = path in intact and intact[path].digest == one.digest
+        steps.append(Step(path, "keep" if is_same else "put", one.key, one.digest, one.size))
+    return steps
+
+
+def _recover(output: Path, store: Store) -> None:
+    """Carry out what is intended: by this build, or by one that was interrupted at it."""
+    steps = store.intended(output)
+    if steps:
+        times = publish.carry_out(output, steps, store.published(output))
+        store.fulfil(output, times)
+    publish.clear(output)
 
 
 def _standing(inputs: str, request: Request, known: Survey, report: Report) -> Standing:
@@ -101,10 +134,13 @@ def _standing(inputs: str, request: Request, known: Survey, report: Report) -> S
 
 
 def look(request: Request) -> Survey:
-    """Read the site without building it."""
+    """Read the site without building it; finish what an interrupted build had begun to publish."""
     from generator.survey import survey
 
     with opened(request.root) as store:
+        if store.intended(request.output):
+            with publish.locked(request.output):
+                _recover(request.output, store)
         return survey(request, store)
 
 
@@ -113,10 +149,12 @@ def clean(root: Path, output: Path) -> int:
 
     What is known of other output folders stays known, so that they can be cleaned too.
     """
-    with opened(root) as store:
+    with opened(root) as store, publish.locked(output):
+        _recover(output, store)
         last = store.published(output)
-        publish.publish(output, (), last)
-        store.remember_published(output, {}, last)
+        store.intend(output, [Step(path, "remove") for path in last])
+        _recover(output, store)
+        store.forget_published(output)
         store.forget_made()
         is_last = not store.has_published()
     if is_last:
@@ -126,33 +164,21 @@ def clean(root: Path, output: Path) -> int:
 
 def _render(
     request: Request,
-    known: Survey,
+    renderer: Renderer,
     planned: Mapping[str, Output],
-    store: Store,
+    intact: Mapping[str, Published],
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
     from generator import workers
 
-    renderer = _renderer(known, store)
-    last = store.published(request.output)
-    altered = publish.changed(request.output, last)
     keys = {path: renderer.key(output) for path, output in planned.items()}
-    stale = [
-        path
-        for path, name in keys.items()
-        if path in altered or path not in last or last[path].key != name
-    ]
+    stale = [path for path, name in keys.items() if path not in intact or intact[path].key != name]
     job = partial(_make, renderer, planned, keys, request.output)
     made: dict[str, Made] = {}
     for path, done in workers.each(job, stale, request.jobs):
         made[path] = done
         progress("rendering", len(made), len(stale))
-    # A mistake in a layout is met by every page that it makes: the first one will do.
-    found = [problem for one in made.values() for problem in one.problems]
-    problems = {problem.place: problem for problem in reversed(found)}
-    if problems:
-        raise Stop([*known.problems, *problems.values()])
     return made
 
 
@@ -188,43 +214,6 @@ def _make(
     return Made(path, keys[path], digest(data), len(data))
 
 
-def _differing(
-    made: Mapping[str, Made], last: Mapping[str, Published], request: Request
-) -> list[str]:
-    """Name the pages whose bytes are new; the others keep their file, and its time."""
-    altered = publish.changed(request.output, {path: last[path] for path in made.keys() & last})
-    return [
-        path
-        for path, one in made.items()
-        if path in altered or path not in last or last[path].digest != one.digest
-    ]
-
-
-def _announce(
-    request: Request, store: Store, made: Mapping[str, Made], last: Mapping[str, Published]
-) -> None:
-    """Own every new file before it appears: one that an interrupted build left is no stranger."""
-    new = {path: one for path, one in made.items() if path not in last}
-    own = {path: Published("", one.digest, one.size, 0) for path, one in new.items()}
-    store.remember_published(request.output, own, ())
-
-
-def _remember(
-    request: Request,
-    store: Store,
-    made: Mapping[str, Made],
-    times: Mapping[str, int],
-    gone: set[str],
-) -> None:
-    """Keep what was published; a page that came out the same keeps its time."""
-    last = store.published(request.output)
-    fresh = {
-        path: Published(one.key, one.digest, one.size, times.get(path) or last[path].mtime)
-        for path, one in made.items()
-    }
-    store.remember_published(request.output, fresh, gone)
-
-
 def _forget_unused(store: Store, known: Survey) -> None:
     """Drop bodies and pictures that no file of the site has any more."""
     from generator.survey import blob_of
@@ -234,6 +223,17 @@ def _forget_unused(store: Store, known: Survey) -> None:
         if one.value:
             used.add(blob_of(one.value))
     store.forget_blobs(used)
+
+
+def _refuse_broken(known: Survey, made: Mapping[str, Made]) -> None:
+    """Refuse pages that could not be made.
+
+    A mistake in a layout is met by every page that it makes: the first one will do.
+    """
+    found = [problem for one in made.values() for problem in one.problems]
+    problems = {problem.place: problem for problem in reversed(found)}
+    if problems:
+        raise Stop([*known.problems, *problems.values()])
 
 
 def _refuse_strangers(

@@ -64,10 +64,17 @@ def report(report: Report, output: Path, *, is_verbose: bool) -> None:
             f"rendered {report.rendered}, wrote {_count(report.written, 'file')},"
             f" removed {report.removed}"
         )
+    if report.mended:
+        print(f"somebody had edited files in {shown(output)}, made anew: {_some(report.mended)}")
     if report.unknown:
-        some = ", ".join(report.unknown[:NAMED]) + " …" * (len(report.unknown) > NAMED)
         number = _count(len(report.unknown), "file")
-        print(f"{shown(output)} also holds {number} not made by Hushpress: {some}")
+        told = f"{number} not made by Hushpress: {_some(report.unknown)}"
+        print(f"{shown(output)} also holds {told}")
+
+
+def _some(paths: tuple[str, ...]) -> str:
+    """Name the first files of many."""
+    return ", ".join(paths[:NAMED]) + " …" * (len(paths) > NAMED)
 
 
 def _counted(states: Mapping[str, State]) -> str:

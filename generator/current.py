@@ -37,7 +37,7 @@ def standing(request: Request, store: Store) -> Report | None:
     last = None if request.is_anew else store.standing(request.output)
     if not last or not last.since <= request.now < last.until:
         return None
-    if inputs(request)[0] != last.inputs:
+    if store.intended(request.output) or inputs(request)[0] != last.inputs:
         return None
     published = store.published(request.output)
     if publish.changed(request.output, published):

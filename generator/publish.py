@@ -10,11 +10,12 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from generator.digests import digest
-from generator.model import Published
+from generator.model import Published, Step
 
 READABLE, ENTERABLE = 0o644, 0o755  # by everybody, whatever the author's umask says
 
@@ -32,14 +33,43 @@ def staging(output: Path) -> Path:
     return folder.parent / f".{folder.name}.staging"
 
 
-@contextlib.contextmanager
-def staged(output: Path) -> Iterator[None]:
-    """Begin with nothing in staging, whatever an interrupted build left, and leave nothing."""
+def clear(output: Path) -> None:
+    """Take away what waits, or was left by a build that did not get so far as to publish it."""
     shutil.rmtree(staging(output), ignore_errors=True)
+
+
+@contextlib.contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Keep every other build away from an output folder; raise OSError if one is at work there.
+
+    The lock is the system's, on a file beside staging: it ends with the process, however that ends.
+    """
+    path = staging(output).with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        if not _is_locked(file):
+            file.seek(0)
+            raise OSError(f"another build is at work on {output}: {file.read().strip()}")
+        file.truncate(0)
+        file.write(f"process {os.getpid()}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _is_locked(file: TextIO) -> bool:
+    """Take the lock, unless another process has it or has just taken its file away."""
     try:
-        yield
-    finally:
-        shutil.rmtree(staging(output), ignore_errors=True)
+        import fcntl
+    except ImportError:  # Windows: builds there are not kept apart
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.fstat(file.fileno()).st_ino == Path(file.name).stat().st_ino
+    except OSError:
+        return False
 
 
 def stage(output: Path, path: str, data: bytes) -> None:
@@ -57,30 +87,40 @@ def stage(output: Path, path: str, data: bytes) -> None:
         raise
 
 
-def publish(output: Path, staged: Iterable[str], gone: Iterable[str]) -> dict[str, int]:
-    """Put staged files in place and take vanished ones away; return their times of change (ns)."""
+def carry_out(output: Path, steps: Iterable[Step], known: Container[str]) -> dict[str, int]:
+    """Put staged files in place and take vanished ones away; return their times of change (ns).
+
+    What is done already is left alone, so an interrupted publication can be carried out again.
+    """
+    steps = tuple(steps)
+    leaving = sorted(step.path for step in steps if step.act == "remove")
+    puts = (step for step in steps if step.act == "put")
     times = {}
-    leaving = sorted(gone)
-    for path in sorted(staged, key=_turn):
-        file = output / path
-        if file.is_dir():
-            for inner in (inner for inner in leaving if inner.startswith(f"{path}/")):
-                _remove(output, inner)
-        _make_room(output, file)
-        (staging(output) / path).replace(file)
-        times[path] = file.stat().st_mtime_ns
+    for step in sorted(puts, key=lambda step: _turn(step.path, is_new=step.path not in known)):
+        waiting, file = staging(output) / step.path, output / step.path
+        if waiting.exists():
+            if file.is_dir():
+                for inner in (inner for inner in leaving if inner.startswith(f"{step.path}/")):
+                    _remove(output, inner)
+            _make_room(output, file)
+            waiting.replace(file)
+        elif not file.is_file() or digest(file.read_bytes()) != step.digest:
+            continue
+        times[step.path] = file.stat().st_mtime_ns
     for path in leaving:
         _remove(output, path)
     return times
 
 
-def _turn(path: str) -> tuple[int, str]:
+def _turn(path: str, *, is_new: bool) -> tuple[int, str]:
     """Sort so that a reader who comes in between meets no page whose parts are missing."""
     if path.startswith("assets/"):
         return 0, path
     if not path.endswith(".html"):
-        return 3, path
-    return (2 if path.count("/") == 0 else 1), path
+        return 4, path
+    if is_new:
+        return 1, path
+    return (3 if path.count("/") == 0 else 2), path
 
 
 def _make_room(output: Path, file: Path) -> None:

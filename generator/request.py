@@ -29,7 +29,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Say what a build did. `pages` counts HTML files, `rendered` those made in this run."""
+    """Say what a build did. `pages` counts HTML files, `rendered` those made in this run.
+
+    `mended` are files of ours that somebody had edited; `unknown` are files not made by us.
+    """
 
     pages: int
     rendered: int
@@ -39,6 +42,7 @@ class Report:
     states: Mapping[str, State]
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
+    mended: tuple[str, ...] = ()
 
 
 def silent(step: str, done: int, total: int) -> None:

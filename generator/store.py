@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.digests import digest, from_data, to_data
-from generator.model import Cleaned, Entry, Published, Standing
+from generator.model import Cleaned, Entry, Published, Standing, Step
 from generator.problems import Problem
 
 FILE = "store.sqlite"
 # Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 2
+VERSION = 3
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
 create table source (path text primary key, key text, entry text, problems text) without rowid;
@@ -29,6 +29,8 @@ create table picture (path text primary key, key text, cleaned text, problems te
 create table blob (digest text primary key, data blob) without rowid;
 create table output (folder text, path text, key text, digest text, size integer, mtime integer,
                      primary key (folder, path)) without rowid;
+create table journal (folder text, path text, act text, key text, digest text, size integer,
+                      primary key (folder, path)) without rowid;
 """
 
 
@@ -108,20 +110,36 @@ class Store:
         )
         return {path: Published(*rest) for path, *rest in rows}
 
-    def remember_published(
-        self, folder: Path, made: Mapping[str, Published], gone: Iterable[str]
-    ) -> None:
-        """Keep what was put into this output folder, and forget what was taken away."""
-        rows = [
-            (_name(folder), path, one.key, one.digest, one.size, one.mtime)
-            for path, one in made.items()
-        ]
+    def intend(self, folder: Path, steps: Iterable[Step]) -> None:
+        """Write down what is going to be done to an output folder, before it is done."""
+        rows = [(_name(folder), one.path, one.act, one.key, one.digest, one.size) for one in steps]
         with self._database:
+            self._database.executemany("insert into journal values (?, ?, ?, ?, ?, ?)", rows)
+
+    def intended(self, folder: Path) -> tuple[Step, ...]:
+        """Load what was going to be done to an output folder, and is not known to be done."""
+        query = "select path, act, key, digest, size from journal where folder = ? order by path"
+        rows = self._database.execute(query, (_name(folder),))
+        return tuple(Step(*row) for row in rows)
+
+    def fulfil(self, folder: Path, times: Mapping[str, int]) -> None:
+        """Remember that all intended was done; `times` are the files' times of change (ns).
+
+        A file without a time got lost on its way: it stays ours, and its page is made again.
+        """
+        name, known = _name(folder), self.published(folder)
+        gone, rows = [], []
+        for one in self.intended(folder):
+            if one.act == "remove":
+                gone.append((name, one.path))
+            else:
+                time = times.get(one.path) or (one.act == "keep" and known[one.path].mtime)
+                key = one.key if time else ""
+                rows.append((name, one.path, key, one.digest, one.size, time or 0))
+        with self._database:
+            self._database.executemany("delete from output where folder = ? and path = ?", gone)
             self._database.executemany("replace into output values (?, ?, ?, ?, ?, ?)", rows)
-            self._database.executemany(
-                "delete from output where folder = ? and path = ?",
-                [(_name(folder), path) for path in gone],
-            )
+            self._database.execute("delete from journal where folder = ?", (name,))
 
     def standing(self, folder: Path) -> Standing | None:
         """Load what the last build into this output folder found and said."""
@@ -154,6 +172,13 @@ class Store:
             for table in ("source", "picture", "blob"):
                 self._database.execute(f"delete from {table}")  # noqa: S608
             self._database.execute("update output set key = ''")
+
+    def forget_published(self, folder: Path) -> None:
+        """Forget an output folder."""
+        with self._database:
+            for table in ("output", "journal"):
+                self._database.execute(f"delete from {table} where folder = ?", (_name(folder),))  # noqa: S608
+            self._database.execute("delete from meta where name = ?", (_name(folder),))
 
     def has_published(self) -> bool:
         """Tell whether any output folder holds something of this site."""

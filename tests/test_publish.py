@@ -7,15 +7,17 @@ import pytest
 
 from generator import publish
 from generator.digests import digest
-from generator.model import Published
+from generator.model import Published, Step
 
 
 def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[str, int]:
     named = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
-    with publish.staged(output):
-        for path, text in named.items():
-            publish.stage(output, path, text.encode())
-        return publish.publish(output, named, gone)
+    for path, text in named.items():
+        publish.stage(output, path, text.encode())
+    steps = [Step(path, "put", "k", digest(text.encode()), 1) for path, text in named.items()]
+    times = publish.carry_out(output, [*steps, *(Step(path, "remove") for path in gone)], ())
+    publish.clear(output)
+    return times
 
 
 def test_files_appear_whole_and_staging_disappears(tmp_path: Path) -> None:
@@ -64,10 +66,9 @@ def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
 
 
 def test_what_pages_need_comes_before_them() -> None:
-    paths = ["feed.xml", "index.html", "a/index.html", "assets/x.css"]
-    assert sorted(paths, key=publish._turn) == [
-        "assets/x.css", "a/index.html", "index.html", "feed.xml",
-    ]  # fmt: skip
+    paths = ["feed.xml", "index.html", "a/index.html", "b/index.html", "assets/x.css"]
+    found = sorted(paths, key=lambda path: publish._turn(path, is_new=path == "b/index.html"))
+    assert found == ["assets/x.css", "b/index.html", "a/index.html", "index.html", "feed.xml"]
 
 
 def test_altered_and_missing_files_are_seen(tmp_path: Path) -> None:

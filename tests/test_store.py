@@ -8,7 +8,7 @@ import pytest
 
 from generator import store
 from generator.digests import digest
-from generator.model import Cleaned, Published
+from generator.model import Cleaned, Published, Step
 from generator.problems import Place, Problem
 from generator.store import Remembered
 
@@ -37,7 +37,8 @@ def test_bytes_are_kept_under_their_digest(tmp_path: Path) -> None:
 def test_output_folders_are_told_apart(tmp_path: Path) -> None:
     one = Published("k", "d", 1, 2)
     with store.opened(tmp_path) as opened:
-        opened.remember_published(tmp_path / "a", {"index.html": one}, ())
+        opened.intend(tmp_path / "a", [Step("index.html", "put", "k", "d", 1)])
+        opened.fulfil(tmp_path / "a", {"index.html": 2})
         assert opened.published(tmp_path / "a") == {"index.html": one}
         assert opened.published(tmp_path / "b") == {}
 
@@ -46,7 +47,8 @@ def test_another_version_of_the_program_forgets_all_but_what_it_published(tmp_pa
     with store.opened(tmp_path) as opened:
         opened.begin("1")
         opened.keep([b"one"])
-        opened.remember_published(tmp_path, {"index.html": Published("k", "d", 1, 2)}, ())
+        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
+        opened.fulfil(tmp_path, {"index.html": 2})
         opened.begin("1")
         assert opened.has_blobs([digest(b"one")])
         opened.begin("2")

@@ -20,6 +20,7 @@ from generator.model.planned import (
     Published,
     SeriesPart,
     Standing,
+    Step,
     View,
 )
 from generator.model.shown import (
@@ -96,6 +97,7 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "Step",
     "Term",
     "View",
 ]

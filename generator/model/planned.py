@@ -131,6 +131,20 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Hold what publishing does to one file: `act` is "put", "keep" or "remove".
+
+    A file is kept if its page has a new key and the same bytes.
+    """
+
+    path: str
+    act: str
+    key: str = ""
+    digest: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Hold what a build found and said, to be said again while `inputs` are the same.
 
