@@ -95,7 +95,7 @@ def _publish(
     steps = _steps(made, intact, last.keys() - planned.keys())
     store.intend(request.output, steps)
     _recover(request.output, store)
-    _forget_unused(store, known)
+    store.forget_blobs(known.blobs)
     acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
     done = {"rendered": rendered, "written": acts["put"], "removed": acts["remove"]}
@@ -212,17 +212,6 @@ def _make(
         return Made(path, "", "", 0, (data,))
     publish.stage(output, path, data)
     return Made(path, keys[path], digest(data), len(data))
-
-
-def _forget_unused(store: Store, known: Survey) -> None:
-    """Drop bodies and pictures that no file of the site has any more."""
-    from generator.survey import blob_of
-
-    used = {digest(data) for data in known.theme.assets.values()}
-    for one in (*store.remembered("source").values(), *store.remembered("picture").values()):
-        if one.value:
-            used.add(blob_of(one.value))
-    store.forget_blobs(used)
 
 
 def _refuse_broken(known: Survey, made: Mapping[str, Made]) -> None:

@@ -29,42 +29,61 @@ def key(*values: object) -> str:
     """Give the digest of values: text, numbers, moments, tuples, mappings and our nouns."""
     parts: list[str] = []
     for value in values:
-        _walk(value, parts)
+        _writer(type(value))(value, parts)  # type: ignore[arg-type]
     return digest("".join(parts).encode("utf-8", "surrogatepass"))
 
 
-def _walk(value: object, parts: list[str]) -> None:
-    """Write a value down so that no two different values are written alike."""
-    if isinstance(value, str):
-        parts.append(f"s{len(value)}:{value}")
-    elif value is None or isinstance(value, bool | int):
-        parts.append(f"{value!r};")
-    elif isinstance(value, datetime):
-        parts.append(f"d{value.isoformat()};")
-    elif isinstance(value, tuple):
-        parts.append(f"t{len(value)}:")
-        for member in value:
-            _walk(member, parts)
-    elif isinstance(value, Mapping):
-        parts.append(f"m{len(value)}:")
-        for name in sorted(value):
-            _walk(name, parts)
-            _walk(value[name], parts)
-    else:
-        _walk_noun(value, parts)
+# Each writer writes a value down so that no two different values are written alike.
 
 
-def _walk_noun(value: object, parts: list[str]) -> None:
+@cache  # a type is written the same way for ever: the cache holds functions, no state of a site
+def _writer(kind: type) -> Callable[[Any, list[str]], None]:
+    """Choose how a type is written, once for each type."""
+    if issubclass(kind, str):
+        return lambda value, parts: parts.append(f"s{len(value)}:{value}")
+    if issubclass(kind, int | types.NoneType):
+        return lambda value, parts: parts.append(f"{value!r};")
+    if issubclass(kind, datetime):
+        return lambda value, parts: parts.append(f"d{value.isoformat()};")
+    if issubclass(kind, tuple):
+        return _write_tuple
+    if issubclass(kind, Mapping):
+        return _write_mapping
+    if is_dataclass(kind):
+        return _noun_writer(kind)
+    raise TypeError(f"a page can't be made of {kind.__name__}")
+
+
+def _write_tuple(value: tuple[Any, ...], parts: list[str]) -> None:
+    parts.append(f"t{len(value)}:")
+    for member in value:
+        _writer(type(member))(member, parts)  # type: ignore[arg-type]
+
+
+def _write_mapping(value: Mapping[str, Any], parts: list[str]) -> None:
+    parts.append(f"m{len(value)}:")
+    for name in sorted(value):
+        parts.append(f"s{len(name)}:{name}")
+        member = value[name]
+        _writer(type(member))(member, parts)  # type: ignore[arg-type]
+
+
+def _noun_writer(noun: type) -> Callable[[Any, list[str]], None]:
     """Write one of our nouns down; one that carries its own digest is that digest."""
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(f"a page can't be made of {type(value).__name__} {value!r}")
-    parts.append(type(value).__name__)
-    own = getattr(value, "digest", "")
-    if own and hasattr(value, "guid"):
-        parts.append(own)
-        return
-    for name in _names(type(value)):
-        _walk(getattr(value, name), parts)
+    names = _names(noun)
+    is_card = {"digest", "guid"} <= set(names)
+    title = noun.__name__
+
+    def write(value: Any, parts: list[str]) -> None:
+        parts.append(title)
+        if is_card and value.digest:
+            parts.append(value.digest)
+            return
+        for name in names:
+            member = getattr(value, name)
+            _writer(type(member))(member, parts)  # type: ignore[arg-type]
+
+    return write
 
 
 @cache
@@ -92,7 +111,7 @@ def from_data(noun: type[Noun], data: Any) -> Noun:
     return reader(data)
 
 
-@cache  # a type is read the same way for ever: the cache holds functions, no state of a site
+@cache
 def _reader(hint: Any) -> Callable[[Any], Any]:
     """Choose how a type is read back, once for each type."""
     if is_dataclass(hint) and isinstance(hint, type):
@@ -118,7 +137,9 @@ def _noun_reader(noun: type) -> Callable[[Any], Any]:
     readers = tuple(_reader(hints[name]) for name in _names(noun))
 
     def read(data: Any) -> Any:
-        return noun(*(reader(value) for reader, value in zip(readers, data, strict=True)))
+        if len(data) != len(readers):
+            raise ValueError(f"this is no {noun.__name__}")
+        return noun(*[reader(value) for reader, value in zip(readers, data, strict=False)])
 
     return read
 

@@ -179,8 +179,20 @@ def _is_same(file: str, one: Published) -> bool:
 def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
     """List the files in the output folder that Hushpress did not make."""
     known = set(ours)
-    found = (file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file())
-    return tuple(sorted(path for path in found if path not in known))
+    return tuple(sorted(path for path in _files(str(output), "") if path not in known))
+
+
+def _files(folder: str, before: str) -> Iterator[str]:
+    """List the files in a folder and below, links to folders not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{before}{entry.name}/")
+        elif entry.is_file():
+            yield before + entry.name
 
 
 def still_foreign(

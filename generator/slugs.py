@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 CHARACTERS = "/:@!$&'()*+,;=~-._"  # what RFC 3986 lets stand in a path, beside letters and digits
 
 
+@lru_cache(maxsize=10_000)
 def slugify(text: str) -> str:
     """Turn any text into a slug; the result is empty only when nothing in it has a name.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,11 +47,13 @@ NOTHING = Stamp(-1, 0, 0, 0)
 class Seen:
     """Hold every file of a site by its path from the site's folder, in the paths' order.
 
-    `ignored` says of each file under content/ that is not read why that is so.
+    `ignored` says of each file under content/ that is not read why that is so; `since` is when the
+    look began, in ns since 1970.
     """
 
     files: Mapping[str, Stamp]
     ignored: Mapping[str, str]
+    since: int
 
     def articles(self) -> tuple[str, ...]:
         """List the posts and standing pages."""
@@ -107,6 +110,7 @@ def stamp(file: Path) -> Stamp:
 
 def scan(root: Path) -> Seen:
     """Look at every file of content/ without opening one."""
+    since = time.time_ns()
     files: dict[str, Stamp] = {}
     ignored: dict[str, str] = {}
     for entry, path in sorted(_walk(root / CONTENT, CONTENT), key=lambda found: found[1]):
@@ -115,7 +119,7 @@ def scan(root: Path) -> Seen:
             ignored[path] = reason
         elif not entry.is_dir(follow_symlinks=False):
             files[path] = _stamp(entry.stat())
-    return Seen(files, ignored)
+    return Seen(files, ignored, since)
 
 
 def _walk(folder: Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:

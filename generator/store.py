@@ -21,11 +21,13 @@ from generator.problems import Problem
 
 FILE = "store.sqlite"
 # Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 3
+VERSION = 4
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
-create table source (path text primary key, key text, entry text, problems text) without rowid;
-create table picture (path text primary key, key text, cleaned text, problems text) without rowid;
+create table source (path text primary key, key text, stamp text, entry text, problems text)
+  without rowid;
+create table picture (path text primary key, key text, stamp text, cleaned text, problems text)
+  without rowid;
 create table blob (digest text primary key, data blob) without rowid;
 create table output (folder text, path text, key text, digest text, size integer, mtime integer,
                      primary key (folder, path)) without rowid;
@@ -36,11 +38,15 @@ create table journal (folder text, path text, act text, key text, digest text, s
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Hold what was made of one file of content/: its entry or its picture, and its problems."""
+    """Hold what was made of one file of content/: its entry or its picture, and its problems.
+
+    `stamp` says how the file looked to stat, and is empty when that can't be relied on.
+    """
 
     key: str
     value: Entry | Cleaned | None
     problems: tuple[Problem, ...] = ()
+    stamp: str = ""
 
 
 class Store:
@@ -54,7 +60,7 @@ class Store:
     def remembered(self, table: str) -> dict[str, Remembered]:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
         column = "entry" if table == "source" else "cleaned"
-        rows = self._rows(f"select path, key, {column}, problems from {table}")  # noqa: S608
+        rows = self._rows(f"select path, key, stamp, {column}, problems from {table}")  # noqa: S608
         try:
             return {path: _remembered(table, *rest) for path, *rest in rows}
         except (ValueError, TypeError, KeyError, IndexError):
@@ -63,11 +69,17 @@ class Store:
     def remember(self, table: str, made: Mapping[str, Remembered], gone: Iterable[str]) -> None:
         """Keep what was made of files, and forget files that are gone."""
         rows = [
-            (path, one.key, _json(one.value), json.dumps(to_data(one.problems)))
+            (
+                path,
+                one.key,
+                one.stamp,
+                _json(one.value),
+                json.dumps(to_data(one.problems)) if one.problems else "",
+            )
             for path, one in made.items()
         ]
         with self._database:
-            self._database.executemany(f"replace into {table} values (?, ?, ?, ?)", rows)  # noqa: S608
+            self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?)", rows)  # noqa: S608
             self._database.executemany(
                 f"delete from {table} where path = ?",  # noqa: S608
                 [(path,) for path in gone],
@@ -256,14 +268,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _remembered(table: str, name: str, value: str | None, problems: str) -> Remembered:
+def _remembered(table: str, name: str, stamp: str, value: str | None, problems: str) -> Remembered:
     """Make of a row what was made of its file."""
-    told = tuple(from_data(Problem, one) for one in json.loads(problems))
+    told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
     if value is None:
-        return Remembered(name, None, told)
+        return Remembered(name, None, told, stamp)
     data = json.loads(value)
     made = from_data(Entry, data) if table == "source" else from_data(Cleaned, data)
-    return Remembered(name, made, told)
+    return Remembered(name, made, told, stamp)
 
 
 def _json(value: Entry | Cleaned | None) -> str | None:

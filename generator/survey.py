@@ -7,7 +7,7 @@ with and the program are the same.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from generator import sources, workers
 from generator.assemble import Assembly, assemble
+from generator.current import is_settled
 from generator.digests import digest, key
 from generator.model import Asset, Cleaned, Entry, Settings, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
@@ -63,7 +64,8 @@ class Task:
 class Survey:
     """Hold all that is known of a site before anything is planned.
 
-    `until` is the next moment at which the clock changes it, in the site's zone.
+    `until` is the next moment at which the clock changes it, in the site's zone; `blobs` are the
+    digests of all bytes in the store that it needs.
     """
 
     settings: Settings
@@ -72,6 +74,7 @@ class Survey:
     states: Mapping[str, State]
     problems: tuple[Problem, ...]
     until: datetime
+    blobs: frozenset[str]
 
 
 def survey(request: Request, store: Store, progress: Progress = silent) -> Survey:
@@ -79,8 +82,8 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     settings = site_settings(request)
     store.begin(program())
     seen = sources.scan(request.root)
-    entries = _made(_articles(settings, seen), request, store, progress)
-    pictures = _made(_pictures(seen), request, store, progress)
+    entries = _made(_articles(settings, seen), request, store, seen, progress)
+    pictures = _made(_pictures(seen), request, store, seen, progress)
     theme = sources.load_theme(request.root)
     store.keep(theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
@@ -103,7 +106,9 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     found = states(read, wrong, reasons, now)
     shown = {path: State("published") for path in seen.pictures() if path not in found}
     every = dict(sorted((found | shown).items()))
-    return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now))
+    made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
+    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
+    return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now), blobs)
 
 
 def _only(value: object, noun: type[Noun]) -> Noun | None:
@@ -163,13 +168,19 @@ def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     return problems
 
 
-def _made(task: Task, request: Request, store: Store, progress: Progress) -> dict[str, Remembered]:
+def _made(
+    task: Task, request: Request, store: Store, seen: sources.Seen, progress: Progress
+) -> dict[str, Remembered]:
     """Make what is new of a task's files; remember and return what is known of all of them."""
     known = store.remembered(task.table)
     if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
         known = {}
     kept, made, fresh = {}, {}, []
     for path in task.paths:
+        stamp = _stamp(task, seen, path)
+        if stamp and path in known and known[path].stamp == stamp:
+            kept[path] = known[path]
+            continue
         try:
             data = sources.load_bytes(request.root, path)
         except FileNotFoundError:
@@ -179,10 +190,21 @@ def _made(task: Task, request: Request, store: Store, progress: Progress) -> dic
             continue
         name = key(digest(data), task.salt)
         if path in known and known[path].key == name:
-            kept[path] = known[path]
+            made[path] = replace(known[path], stamp=stamp)
         else:
             fresh.append((path, name, data))
+    made |= _fresh(task, fresh, request, store, progress)
+    made = {path: replace(one, stamp=_stamp(task, seen, path)) for path, one in made.items()}
+    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
+    return kept | made
+
+
+def _fresh(
+    task: Task, fresh: Sequence[Job], request: Request, store: Store, progress: Progress
+) -> dict[str, Remembered]:
+    """Read or clean files, in several processes if they are many, and keep what comes of it."""
     blobs: list[bytes] = []
+    made = {}
     for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
         made[path] = replace(one, key=name)
         blobs.append(blob)
@@ -191,8 +213,15 @@ def _made(task: Task, request: Request, store: Store, progress: Progress) -> dic
             blobs.clear()
         progress(task.step, len(made), len(fresh))
     store.keep(blobs)
-    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
-    return kept | made
+    return made
+
+
+def _stamp(task: Task, seen: sources.Seen, path: str) -> str:
+    """Say how a file looks to stat, and how it is read; nothing if it was touched just now."""
+    stamp = seen.files[path]
+    if not is_settled(max(stamp.mtime_ns, stamp.ctime_ns), seen.since):
+        return ""
+    return f"{stamp} {digest(task.salt.encode('utf-8', 'surrogatepass'))}"
 
 
 def blob_of(value: Entry | Cleaned) -> str:
