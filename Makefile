@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check lock clean distclean browser
+.PHONY: all build test check fuzz lock clean distclean browser
 
 all: build
 
@@ -40,6 +40,9 @@ $(READY): requirements-dev.lock pyproject.toml
 browser: $(READY)
 	@{ command -v chromium && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium libatomic1; }
+
+fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv

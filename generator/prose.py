@@ -79,11 +79,14 @@ def _markdown(notes: Notes, settings: MarkdownSettings) -> str | None:
     from markdown import Markdown
 
     from generator.habits.depth import Depth
+    from generator.prose_fast import quicken
 
     markdown = Markdown(extensions=_extensions(notes, settings), output_format="html")
     _teach(markdown, notes, settings)
     depth = Depth(markdown, DEEPEST)
     markdown.treeprocessors.register(depth, "depth", 90)
+    if settings.fast:
+        quicken(markdown)
     html = markdown.convert(notes.text)
     return None if depth.is_exceeded else html
 

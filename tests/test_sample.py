@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,3 +120,16 @@ def test_every_picture_is_described_and_has_its_size(trees: dict[str, ElementTre
 def test_no_rule_of_the_style_sheet_is_loaded_from_elsewhere(site: Site) -> None:
     (style,) = site.output.glob("assets/style.*.css")
     assert not re.search(r"@import|url\(", style.read_text("utf-8"))
+
+
+def test_the_settings_show_every_key() -> None:
+    from generator.settings import KEYS
+    from generator.settings.profiles import COMMENTS, LINK, MARKDOWN, NAV
+
+    shown = tomllib.loads((ROOT / "site.toml").read_text("utf-8"))
+    assert shown.keys() == KEYS.keys()
+    assert shown["markdown"].keys() == {name for name, _ in MARKDOWN}
+    assert shown["comments"].keys() == {name for name, _ in COMMENTS}
+    assert all(one.keys() == {name for name, _ in NAV} for one in shown["nav"])
+    links = [link for author in shown["authors"].values() for link in author["links"]]
+    assert all(link.keys() == {name for name, _ in LINK} for link in links)

@@ -73,7 +73,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "authors": Key(profiles.authors, "Who writes: [authors.ID] with name, description, links."),
         "tags": Key(profiles.tags, "What is said of tags: [tags.SLUG] with name, description."),
         "comments": Key(profiles.comments, "Whether readers may comment: enabled, email."),
-        "markdown": Key(profiles.markdown, "Of Markdown: smart, line_numbers, contents_from."),
+        "markdown": Key(profiles.markdown, "smart, line_numbers, contents_from, fast."),
     }
 )
 RESERVED = frozenset({"hosting", "privacy", "search"})

@@ -26,6 +26,7 @@ MARKDOWN: Shape = (
     ("smart", values.flag),
     ("line_numbers", values.flag),
     ("contents_from", values.headings),
+    ("fast", values.flag),
 )
 # Settings without a table of their own: below one, TOML takes them for a part of it.
 ABOVE = frozenset(

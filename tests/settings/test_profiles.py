@@ -61,7 +61,7 @@ BASE = 'title = "T"\nbase_url = "https://example.org"\n'
             "[markdown]\nsmrt = true\nqwertz = 1\npage_size = 3",
             [
                 '4:1: markdown: "smrt" is not a setting (did you mean "smart"?)',
-                '5:1: markdown: "qwertz" is not a setting (known are smart, line_numbers, contents_from)',
+                '5:1: markdown: "qwertz" is not a setting (known are smart, line_numbers, contents_from, fast)',
                 '6:1: markdown: "page_size" is not a setting (move it above the first line in brackets)',
             ],
         ),

@@ -58,6 +58,7 @@ email = "letters@example.org"
 smart = false
 line_numbers = true
 contents_from = 0
+fast = false
 """
     )
     assert not problems
@@ -78,7 +79,7 @@ contents_from = 0
         authors={"jane-doe": Profile("jane-doe", "Jane Doe", "Writes", (link,))},
         tags={"law": Profile("law", "Law", "On bills"), "spyware": Profile("spyware", "spyware")},
         comments=CommentSettings(enabled=False, email="letters@example.org"),
-        markdown=MarkdownSettings(smart=False, line_numbers=True, contents_from=0),
+        markdown=MarkdownSettings(smart=False, line_numbers=True, contents_from=0, fast=False),
     )
     assert settings.origin == "https://xn--bcher-kva.example"
     assert settings.root == "/news/"
