@@ -102,9 +102,10 @@ class Renderer:
     def _environment(self) -> Environment:
         """Make Jinja2 strict: unknown names are errors, every name is escaped."""
         from jinja2 import FunctionLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        environment = ImmutableSandboxedEnvironment(
+        from generator.sandbox import Sandbox
+
+        environment = Sandbox(
             loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,

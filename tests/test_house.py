@@ -19,7 +19,7 @@ FLOORS = (
     },
     {"assemble", "states", "terms", "links", "related"},
     {"pages"},
-    {"render"},
+    {"render", "sandbox"},
     {"sources", "store", "workers", "publish"},
     {"request", "current", "survey", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip

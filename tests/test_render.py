@@ -7,6 +7,7 @@ import pytest
 
 from generator.build import look
 from generator.habits.headings import RESERVED
+from generator.model import Heading
 from generator.pages import plan
 from generator.render import count, json_in_html
 from tests.kit import Site
@@ -64,3 +65,20 @@ def test_every_default_layout_escapes(site: Site) -> None:
     layouts = (Path(__file__).parent.parent / "layouts").rglob("*.html")
     for layout in layouts:
         assert "|safe" not in layout.read_text().replace(" ", ""), layout
+
+
+def test_the_sandbox_hands_out_fields_of_nouns_and_nothing_of_the_program() -> None:
+    from jinja2.exceptions import SecurityError
+
+    from generator.sandbox import Sandbox
+
+    heading = Heading(2, "x", "X")
+    environment = Sandbox()
+    assert environment.from_string("{{ h.id }} {{ h['text'] }}").render(h=heading) == "x X"
+    for name in ("__class__", "__init__", "__dataclass_fields__", "__slots__", "nope"):
+        assert not environment.from_string(f"{{{{ h.{name} }}}}").render(h=heading)
+    with pytest.raises(SecurityError):
+        environment.from_string("{{ h.__init__.__globals__ }}").render(h=heading)
+    assert not environment.from_string("{{ f.__code__ }}").render(
+        f=test_the_sandbox_hands_out_fields_of_nouns_and_nothing_of_the_program
+    )

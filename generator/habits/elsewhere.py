@@ -20,6 +20,7 @@ SPELLINGS = (
     (r"\{\{[<%] */?\w*", "Hugo reads this, Hushpress does not"),
     (r"^\{% *\w+", "Jekyll reads this, Hushpress does not"),
 )
+SIGNS = ("[TOC", "[[", "???", "[!", ":::", "{{", "{%")  # every spelling has one of them
 SPELLING = re.compile("|".join(f"({spelling})" for spelling, _ in SPELLINGS), re.MULTILINE)
 
 
@@ -37,6 +38,8 @@ def undefined(text: str, notes: Notes) -> None:
 
 def elsewhere(notes: Notes) -> None:
     """Warn of table-of-contents marks, folding notes, directives and shortcodes."""
+    if not any(sign in notes.text for sign in SIGNS):
+        return
     for found in SPELLING.finditer(notes.visible):
         hint = SPELLINGS[(found.lastindex or 1) - 1][1]
         notes.warning(found.start(), f'"{found[0].strip()}" stays as it is written here', hint)
