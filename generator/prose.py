@@ -7,10 +7,11 @@ of `habits.raw_html` once, and nothing of it is put into the HTML after that wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.habits.excerpt import MORE, excerpt
-from generator.habits.notes import Notes
+from generator.habits.notes import Notes, Reading
 from generator.habits.reading_time import reading_time
 from generator.markup import addressed, ids, plain
 from generator.model import MarkdownSettings, Prose, Source
@@ -76,22 +77,47 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
 
 def _markdown(notes: Notes, settings: MarkdownSettings) -> str | None:
     """Make HTML of the body, still with everything an author wrote; None if it is too deep."""
-    from markdown import Markdown
-
-    from generator.habits.depth import Depth
-    from generator.prose_fast import quicken
-
-    markdown = Markdown(extensions=_extensions(notes, settings), output_format="html")
-    _teach(markdown, notes, settings)
-    depth = Depth(markdown, DEEPEST)
-    markdown.treeprocessors.register(depth, "depth", 90)
-    if settings.fast:
-        quicken(markdown)
-    html = markdown.convert(notes.text)
-    return None if depth.is_exceeded else html
+    reader = _kept_reader(settings) if settings.fast else Reader(settings)
+    try:
+        return reader.html(notes)
+    except BaseException:
+        _kept_reader.cache_clear()  # it may be in the middle of something
+        raise
 
 
-def _extensions(notes: Notes, settings: MarkdownSettings) -> list[Extension]:
+class Reader:
+    """Own a Markdown instance: it takes half a millisecond to make one."""
+
+    def __init__(self, settings: MarkdownSettings) -> None:
+        from markdown import Markdown
+
+        from generator.habits.depth import Depth
+        from generator.prose_fast import quicken
+
+        self.reading = Reading(Notes(Source("", ""), 0))
+        extensions = _extensions(self.reading, settings)
+        self.markdown = Markdown(extensions=extensions, output_format="html")
+        _teach(self.markdown, self.reading, settings)
+        self.depth = Depth(self.markdown, DEEPEST)
+        self.markdown.treeprocessors.register(self.depth, "depth", 90)
+        if settings.fast:
+            quicken(self.markdown)
+
+    def html(self, notes: Notes) -> str | None:
+        """Read one body; give None if it is too deep."""
+        self.reading.notes = notes
+        self.depth.is_exceeded = False
+        html = self.markdown.reset().convert(notes.text)
+        return None if self.depth.is_exceeded else html
+
+
+@lru_cache(maxsize=4)  # each body begins with reset(): what one leaves behind, no other meets
+def _kept_reader(settings: MarkdownSettings) -> Reader:
+    """Give the reader of these settings."""
+    return Reader(settings)
+
+
+def _extensions(reading: Reading, settings: MarkdownSettings) -> list[Extension]:
     """Give Python-Markdown's own extensions; a name would make it read all entry points."""
     from markdown.extensions.abbr import AbbrExtension
     from markdown.extensions.attr_list import AttrListExtension
@@ -106,14 +132,14 @@ def _extensions(notes: Notes, settings: MarkdownSettings) -> list[Extension]:
         AbbrExtension(),
         AttrListExtension(),
         DefListExtension(),
-        Footnotes(notes),
+        Footnotes(reading),
         SaneListExtension(),
         TableExtension(use_align_attribute=True),
         *([SmartyExtension()] if settings.smart else []),
     ]
 
 
-def _teach(markdown: Markdown, notes: Notes, settings: MarkdownSettings) -> None:
+def _teach(markdown: Markdown, reading: Reading, settings: MarkdownSettings) -> None:
     """Add the habits."""
     from generator.habits.asides import asides
     from generator.habits.bare_links import bare_links
@@ -127,12 +153,12 @@ def _teach(markdown: Markdown, notes: Notes, settings: MarkdownSettings) -> None
 
     for habit in (asides, bare_links, strikethrough, tables, tasks):
         habit(markdown)
-    html_blocks(markdown, notes)
+    html_blocks(markdown, reading)
     if settings.smart:
         quotes(markdown)
     # Fences even out white space themselves: tabs in code stay tabs.
     markdown.preprocessors.deregister("normalize_whitespace")
-    markdown.preprocessors.register(Fences(markdown, settings, notes), "fences", 30)
+    markdown.preprocessors.register(Fences(markdown, settings, reading), "fences", 30)
     markdown.preprocessors.register(Lists(markdown), "lists", 29)
 
 

@@ -41,6 +41,7 @@ class Inline(InlineProcessor):
         super().__init__(stock.md)
         self.inlinePatterns = stock.inlinePatterns
         self._asked: list[tuple[Any, Signs]] = []
+        self._any: re.Pattern[str] | None = None
 
     # Python-Markdown's own name for it, spelled out: it calls itself by it.
     def _InlineProcessor__handleInline(  # noqa: N802
@@ -52,8 +53,10 @@ class Inline(InlineProcessor):
         if isinstance(data, AtomicString):
             return data
         asked = self._asked or self._ask()
-        number, start = patternIndex, 0
-        while number < len(asked):
+        if self._any and not self._any.search(data):
+            return data
+        number, start, count = patternIndex, 0, len(asked)
+        while number < count:
             pattern, signs = asked[number]
             is_found = False
             if not signs or signs[0] in data or (len(signs) > 1 and _has(data, signs)):
@@ -72,6 +75,9 @@ class Inline(InlineProcessor):
     def _ask(self) -> list[tuple[Any, Signs]]:
         """List the patterns in their order, each with its signs."""
         self._asked = [(one, signs_of(one)) for one in self.inlinePatterns]
+        every = {sign for _, signs in self._asked for sign in signs}
+        if all(signs for _, signs in self._asked):
+            self._any = re.compile("|".join(map(re.escape, sorted(every))))
         return self._asked
 
 

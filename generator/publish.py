@@ -74,7 +74,7 @@ def _is_locked(file: TextIO) -> bool:
 
 def stage(output: Path, path: str, data: bytes) -> None:
     """Write a file where no reader sees it yet."""
-    file = staging(output) / path
+    file = _waiting(output, path)
     try:
         try:
             file.write_bytes(data)
@@ -83,8 +83,13 @@ def stage(output: Path, path: str, data: bytes) -> None:
             file.write_bytes(data)
         file.chmod(READABLE)
     except OSError as error:
-        error.filename = error.filename or str(file)  # a full disk names no file
+        error.filename = error.filename or str(output / path)  # a full disk names none
         raise
+
+
+def _waiting(output: Path, path: str) -> Path:
+    """Say where a file waits: in one folder for all, so that none has to be made for each page."""
+    return staging(output) / digest(path.encode("utf-8", "surrogatepass"))
 
 
 def carry_out(output: Path, steps: Iterable[Step], known: Container[str]) -> dict[str, int]:
@@ -97,7 +102,7 @@ def carry_out(output: Path, steps: Iterable[Step], known: Container[str]) -> dic
     puts = (step for step in steps if step.act == "put")
     times = {}
     for step in sorted(puts, key=lambda step: _turn(step.path, is_new=step.path not in known)):
-        waiting, file = staging(output) / step.path, output / step.path
+        waiting, file = _waiting(output, step.path), output / step.path
         if waiting.exists():
             if file.is_dir():
                 for inner in (inner for inner in leaving if inner.startswith(f"{step.path}/")):

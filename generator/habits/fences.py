@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from generator.habits.highlighting import highlighted
-from generator.habits.notes import Notes
+from generator.habits.notes import Reading
 from generator.model import MarkdownSettings
 
 OPENING = re.compile(
@@ -51,15 +51,16 @@ class Fence:
 class Fences(Preprocessor):
     """Put code aside before anything else reads it, and make white space even elsewhere."""
 
-    def __init__(self, md: Markdown, settings: MarkdownSettings, notes: Notes) -> None:
+    def __init__(self, md: Markdown, settings: MarkdownSettings, reading: Reading) -> None:
         super().__init__(md)
         self.markdown = md
         self.settings = settings
-        self.notes = notes
+        self.reading = reading
         self.unclosed: set[tuple[int, str]] = set()
 
     def run(self, lines: list[str]) -> list[str]:
         """Replace each block of code by the name it is kept under."""
+        self.unclosed = set()
         result: list[str] = []
         number, offset = 0, 0
         while number < len(lines):
@@ -98,14 +99,14 @@ class Fences(Preprocessor):
             self.unclosed.add(kind)
         limit = limit or len(lines)
         self._note(lines, number, limit, offset)
-        message = "code block opened here is never closed"
-        self.notes.warning(offset + len(fence.before), message, f"end it with {fence.fence}")
+        message, hint = "code block opened here is never closed", f"end it with {fence.fence}"
+        self.reading.notes.warning(offset + len(fence.before), message, hint)
         return limit - number
 
     def _note(self, lines: list[str], first: int, last: int, offset: int) -> None:
         """Remember which part of the body is code."""
         length = sum(len(lines[at]) + 1 for at in range(first, last))
-        self.notes.code.append((offset, min(offset + length, len(self.notes.text))))
+        self.reading.notes.code.append((offset, min(offset + length, len(self.reading.notes.text))))
 
     def _kept(self, fence: Fence, lines: list[str], offset: int) -> str:
         """Keep a block's HTML, and give the line that stands for it."""
@@ -117,7 +118,7 @@ class Fences(Preprocessor):
             inner = "\n".join(inner).rstrip().split("\n")
         code = "\n".join(_outdented(line, fence.indent) for line in inner)
         place = offset + len(fence.before)
-        html = highlighted(code + "\n", fence.info, self.settings, self.notes, place)
+        html = highlighted(code + "\n", fence.info, self.settings, self.reading.notes, place)
         return fence.before + self.markdown.htmlStash.store(html)
 
 

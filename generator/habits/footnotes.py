@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.habits.notes import Notes
+from generator.habits.notes import Notes, Reading
 
 # U+FE0E asks for the plain arrow: some systems draw a blue button instead.
 ARROW = "\u21a9\ufe0e"
@@ -23,9 +23,13 @@ REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 class Footnotes(FootnoteExtension):
     """Give footnotes ids made from their labels, fit for an address."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__(BACKLINK_TEXT=ARROW, BACKLINK_TITLE="{}", USE_DEFINITION_ORDER=False)
-        self.notes = notes
+        self.reading = reading
+
+    def reset(self) -> None:
+        """Begin a body: no label was met yet."""
+        super().reset()
         self.labels: dict[str, str] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -84,7 +88,7 @@ class Listed(Treeprocessor):
         written = next((key for key, value in self.footnotes.labels.items() if value == label), "")
         if f"fnref:{label}" not in self.footnotes.found_refs:
             items.remove(item)
-            notes = self.footnotes.notes
+            notes = self.footnotes.reading.notes
             message = f'nothing refers to the footnote "[^{written}]"'
             hint = f"write [^{written}] where it belongs"
             notes.warning(notes.find(f"[^{written}]:"), message, hint)

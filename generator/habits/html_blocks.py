@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.preprocessors import Preprocessor
 
-from generator.habits.notes import Notes
+from generator.habits.notes import Reading
 
 OPENING = re.compile(
     r" {0,3}<(?P<name>aside|blockquote|details|div|figure|section)(?P<attributes>(?: [^<>]*)?)>",
@@ -37,31 +37,32 @@ OPTIONAL = frozenset(
 )
 
 
-def html_blocks(md: Markdown, notes: Notes) -> None:
+def html_blocks(md: Markdown, reading: Reading) -> None:
     """Teach Markdown to read on inside blocks of HTML."""
     MarkdownInHtmlExtension().extendMarkdown(md)
-    md.preprocessors.register(HtmlBlocks(md, notes), "html_blocks", 28)
+    md.preprocessors.register(HtmlBlocks(md, reading), "html_blocks", 28)
 
 
 class HtmlBlocks(Preprocessor):
     """Mark the blocks that have an empty line before their end."""
 
-    def __init__(self, md: Markdown, notes: Notes) -> None:
+    def __init__(self, md: Markdown, reading: Reading) -> None:
         super().__init__(md)
-        self.notes = notes
+        self.reading = reading
 
     def run(self, lines: list[str]) -> list[str]:
         """Rewrite the lines that open such a block."""
-        if "<" not in self.notes.text:
+        notes = self.reading.notes
+        if "<" not in notes.text:
             return lines
-        lost = list(_lost(self.notes.visible))
+        lost = list(_lost(notes.visible))
         if not lost:
             return _marked(lines)
         for at, end, name in lost:
             if end and name not in OPTIONAL:
-                self.notes.warning(at, f'"</{name}>" ends nothing', f"remove it, or begin <{name}>")
+                notes.warning(at, f'"</{name}>" ends nothing', f"remove it, or begin <{name}>")
             elif name not in OPTIONAL:
-                self.notes.warning(at, f'"<{name}>" is never closed', f"end it with </{name}>")
+                notes.warning(at, f'"<{name}>" is never closed', f"end it with </{name}>")
         # Python-Markdown would lose text of blocks that don't end where they should.
         return [WISH.sub(r"\1", line) for line in lines]
 

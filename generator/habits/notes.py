@@ -100,6 +100,13 @@ class Notes:
         return self._visible
 
 
+@dataclass
+class Reading:
+    """Hold the notes of the body that is being read: habits are made once for many bodies."""
+
+    notes: Notes
+
+
 def _harmless(found: re.Match[str]) -> str:
     """Replace a sign that no page may hold; a carriage return was the end of a line."""
     return " " if found[0] in "\r\f\v\x1c\x1d\x1e\x1f\x85" else "\ufffd"
