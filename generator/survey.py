@@ -30,6 +30,8 @@ from generator.store import Remembered, Store
 
 Noun = TypeVar("Noun")
 Job = tuple[str, str, bytes]
+PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
+MEGABYTE = 1_000_000
 BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
 PACKAGES = (
     "jinja2",
@@ -251,7 +253,14 @@ def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
     source = sources.load(path, data)
     if isinstance(source, Problem):
         return b"", Remembered("", None, (source,))
-    done = read(source, settings)
+    seconds = PATIENCE + len(data) / MEGABYTE
+    try:
+        with workers.bounded(seconds):
+            done = read(source, settings)
+    except workers.TooLongError:
+        message = f"this article takes longer than {seconds:.0f} s to read"
+        hint = "look for thousands of brackets, tabs or rows, and take them out or split it"
+        return b"", Remembered("", None, (Problem(Place(path), message, hint),))
     return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
 
 

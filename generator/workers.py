@@ -6,16 +6,47 @@ nothing is pickled to a child: it is forked when all it needs is in memory.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+
+
+class TooLongError(BaseException):
+    """Say that a job took longer than it may; no handler of other errors must swallow it."""
+
+
+@contextlib.contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """End what takes longer than so many seconds, wherever it is, with TooLongError.
+
+    Only the main thread of a system with timers can do that; elsewhere nothing is bounded.
+    """
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, end)
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        signal.signal(signal.SIGALRM, before)
 
 
 def each(

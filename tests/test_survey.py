@@ -67,3 +67,18 @@ def test_a_site_without_its_articles_is_told(site: Site) -> None:
         "content:1:1: warning: there is no such folder here"
         " (hushpress new begins an article in content/posts/)"
     ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_takes_for_ever_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr("generator.survey.PATIENCE", 0.3)
+    site.post("slow", "[" * 40_000)
+    for number in range(60):
+        site.post(f"p{number}")
+    assert site.refused(jobs=jobs) == [
+        "content/posts/slow.md:1:1: this article takes longer than 0 s to read (look for thousands"
+        " of brackets, tabs or rows, and take them out or split it)"
+    ]
+    site.post("slow", "Better.").build(jobs=jobs)
