@@ -32,6 +32,7 @@ Noun = TypeVar("Noun")
 Job = tuple[str, str, bytes]
 PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
 MEGABYTE = 1_000_000
+LATE = "late"  # the key of what a quicker machine, or the next build, may well read
 BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
 PACKAGES = (
     "jinja2",
@@ -196,7 +197,8 @@ def _made(
         else:
             fresh.append((path, name, data))
     made |= _fresh(task, fresh, request, store, progress)
-    made = {path: replace(one, stamp=_stamp(task, seen, path)) for path, one in made.items()}
+    stamps = {path: _stamp(task, seen, path) for path, one in made.items() if one.key}
+    made = {path: replace(one, stamp=stamps.get(path, "")) for path, one in made.items()}
     store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
     return kept | made
 
@@ -208,7 +210,7 @@ def _fresh(
     blobs: list[bytes] = []
     made = {}
     for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
-        made[path] = replace(one, key=name)
+        made[path] = replace(one, key="" if one.key == LATE else name)
         blobs.append(blob)
         if len(blobs) == BATCH:
             store.keep(blobs)
@@ -260,7 +262,7 @@ def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
     except workers.TooLongError:
         message = f"this article takes longer than {seconds:.0f} s to read"
         hint = "look for thousands of brackets, tabs or rows, and take them out or split it"
-        return b"", Remembered("", None, (Problem(Place(path), message, hint),))
+        return b"", Remembered(LATE, None, (Problem(Place(path), message, hint),))
     return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
 
 

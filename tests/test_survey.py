@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -81,4 +82,14 @@ def test_an_article_that_takes_for_ever_is_told(
         "content/posts/slow.md:1:1: this article takes longer than 0 s to read (look for thousands"
         " of brackets, tabs or rows, and take them out or split it)"
     ]
-    site.post("slow", "Better.").build(jobs=jobs)
+    monkeypatch.undo()
+    site.post("slow", "[" * 1000).build(jobs=jobs)
+
+
+def test_a_slow_machine_is_not_remembered(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.survey.PATIENCE", 0.01)
+        site.post("a", "[" * 2000)
+        time.sleep(0.06)
+        assert site.refused()
+    site.build()
