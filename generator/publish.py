@@ -44,7 +44,7 @@ def locked(output: Path) -> Iterator[None]:
 
     The lock is the system's, on a file beside staging: it ends with the process, however that ends.
     """
-    path = staging(output).with_suffix(".lock")
+    path = _lock(output)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as file:
         if not _is_locked(file):
@@ -57,6 +57,11 @@ def locked(output: Path) -> Iterator[None]:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+def _lock(output: Path) -> Path:
+    """Name the file whose lock says that a build is at work."""
+    return staging(output).with_suffix(".lock")
 
 
 def _is_locked(file: TextIO) -> bool:
@@ -183,7 +188,7 @@ def _is_same(file: str, one: Published) -> bool:
 
 def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:
     """List the files in the output folder that Hushpress did not make."""
-    known = set(ours)
+    known = {*ours, _lock(output).name}
     return tuple(sorted(path for path in _files(str(output), "") if path not in known))
 
 

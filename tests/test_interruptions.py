@@ -231,3 +231,16 @@ def test_a_file_touched_in_the_tick_of_a_build_is_looked_at_again(site: Site) ->
     site.post("a").build()
     with opened(site.root) as store:
         assert store.standing(site.output) is None
+
+
+def test_a_folder_on_a_disk_of_its_own_is_built_into(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.output.mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: path != site.root)
+    first(site)
+    assert site.report is not None
+    assert site.report.unknown == ()
+    assert not [path for path in site.output.iterdir() if path.name.startswith(".")]
+    second(site).build()
+    assert "2026/02/d/index.html" in site.files()
