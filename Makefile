@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz lock clean distclean browser
+.PHONY: all build test check fuzz kills lock clean distclean browser
 
 all: build
 
@@ -43,6 +43,9 @@ browser: $(READY)
 
 fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)
+
+kills: $(READY)                ## kill builds at random moments, and look at what is left
+	$(BIN)/python -m tests.kills $(or $(SECONDS),600)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv
