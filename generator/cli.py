@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.getfilesystemencoding() != "utf-8":
         print("hushpress: file names are not UTF-8 here (set PYTHONUTF8=1)", file=sys.stderr)
         return TROUBLE
+    if options.cache:
+        os.environ["HUSHPRESS_CACHE"] = str(options.cache.resolve())
     try:
         return int(options.command(options))
     except Stop as stop:
@@ -96,6 +98,9 @@ def _add(
     )
     added.add_argument(
         "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: .)"
+    )
+    added.add_argument(
+        "--cache", type=Path, metavar="DIR", help="where the last build is remembered"
     )
     return added
 

@@ -232,3 +232,10 @@ def test_no_bar_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
     with console.bar(lambda: next(ticks)) as progress:
         progress("rendering", 1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_the_cache_lies_where_it_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSHPRESS_CACHE", "/nowhere")
+    site.post("a")
+    assert main(["build", "--site", str(site.root), "--cache", str(site.root / "kept")]) == 0
+    assert list((site.root / "kept").rglob("store.sqlite"))
