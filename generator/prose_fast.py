@@ -11,12 +11,16 @@ from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+# Lines that begin with a letter: no list, table, heading, note or definition has only those.
+PARAGRAPH = re.compile(r"[^\W\d_].*(?:\n[^\W\d_].*)*")
 Signs = tuple[str, ...]  # a match holds one of them; with none of them, nothing is known
 
 
@@ -27,11 +31,61 @@ def quicken(markdown: Markdown) -> None:
         stock = registry[name] if name in registry else None  # noqa: SIM401 - it has no get
         if type(stock) is InlineProcessor:
             registry.register(Inline(stock), name, _priority(registry, name))
+    kinds = {type(one) for one in markdown.parser.blockprocessors}
+    if type(markdown.parser) is BlockParser and kinds == _known_kinds():
+        markdown.parser.__class__ = Blocks
 
 
 def _priority(registry: Any, name: str) -> float:
     """Say which turn a processor has; the registry doesn't tell it in public."""
     return float(next(one.priority for one in registry._priority if one.name == name))  # noqa: SLF001
+
+
+class Blocks(BlockParser):
+    """Know a paragraph by its lines, before 18 processors are asked whether it is theirs."""
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
+        """Do what the method that it replaces does."""
+        paragraph = self.blockprocessors["paragraph"]
+        others = tuple(self.blockprocessors)
+        while blocks:
+            if PARAGRAPH.fullmatch(blocks[0]):
+                paragraph.run(parent, blocks)
+                continue
+            for one in others:
+                if one.test(parent, blocks[0]) and one.run(parent, blocks) is not False:
+                    break
+
+
+def _known_kinds() -> set[type]:
+    """List the processors of which none begins anything at a letter."""
+    from markdown import blockprocessors as stock
+    from markdown.extensions import abbr, admonition, def_list, footnotes, md_in_html, sane_lists
+    from markdown.extensions.tables import TableProcessor
+
+    from generator.habits.asides import Alerts
+
+    return {
+        Alerts,
+        TableProcessor,
+        abbr.AbbrBlockprocessor,
+        admonition.AdmonitionProcessor,
+        def_list.DefListIndentProcessor,
+        def_list.DefListProcessor,
+        footnotes.FootnoteBlockProcessor,
+        md_in_html.MarkdownInHtmlProcessor,
+        sane_lists.SaneOListProcessor,
+        sane_lists.SaneUListProcessor,
+        stock.BlockQuoteProcessor,
+        stock.CodeBlockProcessor,
+        stock.EmptyBlockProcessor,
+        stock.HRProcessor,
+        stock.HashHeaderProcessor,
+        stock.ListIndentProcessor,
+        stock.ParagraphProcessor,
+        stock.ReferenceProcessor,
+        stock.SetextHeaderProcessor,
+    }
 
 
 class Inline(InlineProcessor):
