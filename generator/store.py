@@ -122,6 +122,11 @@ class Store:
         )
         return {path: Published(*rest) for path, *rest in rows}
 
+    def adopt(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Take over what another version of the program published: its pages are made again."""
+        with self._database:
+            self._database.executemany("replace into output values (?, ?, ?, ?, ?, ?)", rows)
+
     def intend(self, folder: Path, steps: Iterable[Step]) -> None:
         """Write down what is going to be done to an output folder, before it is done."""
         rows = [(_name(folder), one.path, one.act, one.key, one.digest, one.size) for one in steps]
@@ -218,8 +223,10 @@ def opened(root: Path) -> Iterator[Store]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise OSError(f"the cache can't be used: {error}") from error
+        ours = _published(folder / FILE)
         forget(root)
         store = Store(folder)
+        store.adopt(ours)
     try:
         yield store
     except sqlite3.OperationalError as error:
@@ -266,6 +273,16 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise sqlite3.DatabaseError("another version of the program wrote this")
     database.execute("pragma synchronous = normal")
     return database
+
+
+def _published(path: Path) -> list[tuple[Any, ...]]:
+    """Read which files were published from a store that is of no use else."""
+    query = "select folder, path, '', digest, size, mtime from output"
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            return database.execute(query).fetchall()
+    except sqlite3.Error:
+        return []
 
 
 def _remembered(table: str, name: str, stamp: str, value: str | None, problems: str) -> Remembered:

@@ -93,9 +93,12 @@ def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
 def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
         opened.keep([b"one"])
+        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
+        opened.fulfil(tmp_path, {"index.html": 2})
         opened._database.execute("pragma user_version = 1")
     with store.opened(tmp_path) as opened:
         assert not opened.has_blobs([digest(b"one")])
+        assert opened.published(tmp_path) == {"index.html": Published("", "d", 1, 2)}
 
 
 def test_a_store_that_breaks_later_is_deleted_and_told(tmp_path: Path) -> None:
