@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz kills lock clean distclean browser
+.PHONY: all build test check fuzz kills bench lock clean distclean browser
 
 all: build
 
@@ -46,6 +46,9 @@ fuzz: $(READY)                 ## compare the fast reading of Markdown with the 
 
 kills: $(READY)                ## kill builds at random moments, and look at what is left
 	$(BIN)/python -m tests.kills $(or $(SECONDS),600)
+
+bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="1000 10000")
+	$(BIN)/python -m benchmarks.bench $(N)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv

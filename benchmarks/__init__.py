@@ -1,0 +1,1 @@
+"""Time Hushpress beside other site generators, on the same posts."""
