@@ -150,7 +150,11 @@ def _card(
         minutes=entry.minutes,
         state=known.states[entry.path],
     )
-    return replace(card, digest=key(card))
+    terms = (*card.authors, *card.tags, *series)
+    names = [text for term in terms for text in (term.kind, term.slug, term.name)]
+    told = (entry.face, card.path, card.url, card.state, fields.date.isoformat(), *names)
+    picture = key(cover.picture) if cover else ""
+    return replace(card, fingerprint=key(told, picture))
 
 
 def _updated(entry: Entry) -> datetime | None:
@@ -172,6 +176,7 @@ def _post(entry: Entry, card: Card, body: Body, settings: Settings) -> Post:
         contents=entry.headings if enough else (),
         comments=entry.fields.comments and settings.comments.enabled,
         extra=entry.fields.extra,
+        fingerprint=card.fingerprint + entry.text + (key(body) if entry.links else body.digest),
     )
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import current, publish
+from generator import current, publish, workers
 from generator.digests import digest
 from generator.model import Made, Output, Published, Standing, Step
 from generator.problems import Place, Problem, Stop, errors, in_order
@@ -25,29 +25,32 @@ if TYPE_CHECKING:
     from generator.render import Renderer
     from generator.survey import Survey
 
+FEW = 0.1  # of all pages
 MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
 
 
 def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
     _refuse(request)
-    with opened(request.root) as store:
-        done = current.standing(request, store)
+    with workers.hurried(), opened(request.root) as store:
+        began = time.time_ns()
+        inputs, newest = current.inputs(request)
+        done = current.standing(request, store, inputs)
         if done:
             return done
         with publish.locked(request.output):
             _recover(request.output, store)
-            return _build(request, store, progress)
+            stands = inputs if current.is_settled(newest, began) else ""
+            return _build(request, store, stands, progress)
 
 
-def _build(request: Request, store: Store, progress: Progress) -> Report:
+def _build(request: Request, store: Store, inputs: str, progress: Progress) -> Report:
     """Go all five steps, doing in each only what is new."""
     from generator import links
     from generator.pages import plan
     from generator.survey import located, survey
 
-    started, began = time.monotonic(), time.time_ns()
-    inputs, newest = current.inputs(request)
+    started = time.monotonic()
     if request.is_anew:
         store.forget_made()
     known = survey(request, store, progress)
@@ -62,14 +65,25 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
         seconds=time.monotonic() - started,
         states=known.states,
         problems=problems,
-        unknown=publish.foreign(request.output, planned),
+        unknown=_foreign(request, planned, done["written"], store),
         **done,
     )
-    is_settled = current.is_settled(newest, began)
-    store.remember_standing(
-        request.output, _standing(inputs, request, known, report) if is_settled else None
-    )
+    found = _standing(inputs, request, known, report) if inputs else None
+    store.remember_standing(request.output, found)
     return report
+
+
+def _foreign(
+    request: Request, planned: Mapping[str, Output], written: int, store: Store
+) -> tuple[str, ...]:
+    """List what others put into output/; after small changes only beside the pages and as known.
+
+    To look into each folder takes as long as all else that a small change asks for.
+    """
+    last = store.standing(request.output)
+    if last and written < len(planned) * FEW:
+        return publish.still_foreign(request.output, planned, last.unknown)
+    return publish.foreign(request.output, planned)
 
 
 def _publish(
@@ -84,7 +98,6 @@ def _publish(
     altered = publish.changed(request.output, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
     intact = {path: one for path, one in last.items() if path not in altered}
-    publish.clear(request.output)
     try:
         made = _render(request, _renderer(known, store), planned, intact, progress)
         _refuse_broken(known, made)
@@ -170,11 +183,9 @@ def _render(
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
-    from generator import workers
-
     keys = {path: renderer.key(output) for path, output in planned.items()}
     stale = [path for path, name in keys.items() if path not in intact or intact[path].key != name]
-    job = partial(_make, renderer, planned, keys, request.output)
+    job = partial(_make, renderer, planned, keys, publish.prepare(request.output))
     made: dict[str, Made] = {}
     for path, done in workers.each(job, stale, request.jobs):
         made[path] = done
@@ -203,14 +214,14 @@ def _make(
     renderer: Renderer,
     planned: Mapping[str, Output],
     keys: Mapping[str, str],
-    output: Path,
+    folder: Path,
     path: str,
 ) -> Made:
     """Render one page into staging, in whatever process this is."""
     data = renderer.render(planned[path])
     if isinstance(data, Problem):
         return Made(path, "", "", 0, (data,))
-    publish.stage(output, path, data)
+    publish.stage(folder, path, data)
     return Made(path, keys[path], digest(data), len(data))
 
 

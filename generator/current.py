@@ -25,19 +25,22 @@ TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 def inputs(request: Request) -> tuple[str, int]:
     """Give a digest of all that a build depends on, as stat tells it, and its newest time (ns)."""
     stamps = [*sources.stamps(request.root), *_program()]
-    newest = max((max(stamp.mtime_ns, stamp.ctime_ns) for _, stamp in stamps), default=0)
+    newest = max((stamp.newest for _, stamp in stamps), default=0)
     lines = "\n".join(f"{path}\0{stamp}" for path, stamp in stamps)
     asked = (str(request.output), request.base_url, request.drafts, request.future)
     return key(lines, sys.version, *asked), newest
 
 
-def standing(request: Request, store: Store) -> Report | None:
-    """Report what the last build reported if another one would do nothing; else None."""
+def standing(request: Request, store: Store, now: str) -> Report | None:
+    """Report what the last build reported if another one would do nothing; else None.
+
+    `now` is the digest of what a build would depend on.
+    """
     started = time.monotonic()
     last = None if request.is_anew else store.standing(request.output)
     if not last or not last.since <= request.now < last.until:
         return None
-    if store.intended(request.output) or inputs(request)[0] != last.inputs:
+    if store.intended(request.output) or now != last.inputs:
         return None
     published = store.published(request.output)
     if publish.changed(request.output, published):

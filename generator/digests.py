@@ -69,15 +69,15 @@ def _write_mapping(value: Mapping[str, Any], parts: list[str]) -> None:
 
 
 def _noun_writer(noun: type) -> Callable[[Any, list[str]], None]:
-    """Write one of our nouns down; one that carries its own digest is that digest."""
+    """Write one of our nouns down; one that carries a fingerprint is that fingerprint."""
     names = _names(noun)
-    is_card = {"digest", "guid"} <= set(names)
+    is_named = "fingerprint" in names
     title = noun.__name__
 
     def write(value: Any, parts: list[str]) -> None:
         parts.append(title)
-        if is_card and value.digest:
-            parts.append(value.digest)
+        if is_named and value.fingerprint:
+            parts.append(value.fingerprint)
             return
         for name in names:
             member = getattr(value, name)
@@ -121,25 +121,34 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
         member = _reader(arguments[0])
-        return lambda data: tuple(map(member, data))
+        return tuple if member is _as_it_is else lambda data: tuple(map(member, data))
     if origin in (typing.Union, types.UnionType):
         known = _reader(next(kind for kind in arguments if kind is not type(None)))
         return lambda data: None if data is None else known(data)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         value = _reader(arguments[1])
         return lambda data: {name: value(member) for name, member in data.items()}
-    return _tree if hint is object else lambda data: data
+    return _tree if hint is object else _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:
+    """Read back what JSON holds as it is: text and numbers."""
+    return data
 
 
 def _noun_reader(noun: type) -> Callable[[Any], Any]:
     """Read a dataclass from the list of its fields' values."""
     hints = typing.get_type_hints(noun)
     readers = tuple(_reader(hints[name]) for name in _names(noun))
+    changed = tuple((at, reader) for at, reader in enumerate(readers) if reader is not _as_it_is)
 
     def read(data: Any) -> Any:
         if len(data) != len(readers):
             raise ValueError(f"this is no {noun.__name__}")
-        return noun(*[reader(value) for reader, value in zip(readers, data, strict=False)])
+        values = list(data)
+        for at, reader in changed:
+            values[at] = reader(values[at])
+        return noun(*values)
 
     return read
 

@@ -77,24 +77,33 @@ def _is_locked(file: TextIO) -> bool:
         return False
 
 
-def stage(output: Path, path: str, data: bytes) -> None:
-    """Write a file where no reader sees it yet."""
-    file = _waiting(output, path)
+def prepare(output: Path) -> Path:
+    """Make an empty folder where new files wait, and say where it is."""
+    clear(output)
+    folder = staging(output)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def stage(folder: Path, path: str, data: bytes) -> None:
+    """Write a file into the folder in which new ones wait: no reader sees it there."""
     try:
+        file = os.open(_waiting(str(folder), path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            file.write_bytes(data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        file.chmod(READABLE)
+            os.fchmod(file, READABLE)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
     except OSError as error:
-        error.filename = error.filename or str(output / path)  # a full disk names none
+        error.filename = path  # a full disk names none
         raise
 
 
-def _waiting(output: Path, path: str) -> Path:
+def _waiting(folder: str, path: str) -> str:
     """Say where a file waits: in one folder for all, so that none has to be made for each page."""
-    return staging(output) / digest(path.encode("utf-8", "surrogatepass"))
+    return f"{folder}/{digest(path.encode('utf-8', 'surrogatepass'))}"
 
 
 def carry_out(output: Path, steps: Iterable[Step], known: Container[str]) -> dict[str, int]:
@@ -106,8 +115,9 @@ def carry_out(output: Path, steps: Iterable[Step], known: Container[str]) -> dic
     leaving = sorted(step.path for step in steps if step.act == "remove")
     puts = (step for step in steps if step.act == "put")
     times = {}
+    folder = str(staging(output))
     for step in sorted(puts, key=lambda step: _turn(step.path, is_new=step.path not in known)):
-        waiting, file = _waiting(output, step.path), output / step.path
+        waiting, file = Path(_waiting(folder, step.path)), output / step.path
         if waiting.exists():
             if file.is_dir():
                 for inner in (inner for inner in leaving if inner.startswith(f"{step.path}/")):
@@ -206,7 +216,7 @@ def _files(folder: str, before: str) -> Iterator[str]:
 
 
 def still_foreign(
-    output: Path, ours: Mapping[str, Published], known: Iterable[str]
+    output: Path, ours: Mapping[str, object], known: Iterable[str]
 ) -> tuple[str, ...]:
     """List foreign files again: those known that are still there, and any beside the pages."""
     beside = {entry.name for entry in os.scandir(output) if entry.is_file()} - ours.keys()

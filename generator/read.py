@@ -63,8 +63,18 @@ def read(source: Source, settings: Settings) -> Reading:
         links=text.links,
         excerpt=text.excerpt,
         minutes=text.minutes,
+        text=digest(source.text.encode("utf-8", "surrogatepass")),
     )
+    entry = replace(entry, face=_face(entry))
     return Reading(entry, text.html, problems)
+
+
+def _face(entry: Entry) -> str:
+    """Give the digest of what lists, feeds and neighbours can show of an entry."""
+    fields = entry.fields
+    dates = (fields.date, fields.updated, *(one.date for one in fields.corrections))
+    words = (entry.title, fields.summary or entry.excerpt, fields.language)
+    return key(entry.id, entry.minutes, dates, words, fields.cover)
 
 
 def _named(

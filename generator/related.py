@@ -5,7 +5,6 @@ Invariant: the result depends on nothing but the cards, and has one order.
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -32,14 +31,12 @@ def related(cards: Sequence[Card]) -> Mapping[str, tuple[Card, ...]]:
     }
     found = {}
     for number, card in enumerate(cards):
-        scores: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = {}
         for tag in card.tags:
-            place = places[tag.slug, number]
-            near = holders[tag.slug][max(0, place - REACH) : place + REACH + 1]
-            for other in near:
-                scores[other] += weights[tag.slug]
+            place, weight = places[tag.slug, number], weights[tag.slug]
+            for other in holders[tag.slug][max(0, place - REACH) : place + REACH + 1]:
+                scores[other] = scores.get(other, 0.0) + weight
         scores.pop(number, None)
-        ranked = ((-score, abs(other - number), other) for other, score in scores.items())
-        best = [other for _, _, other in heapq.nsmallest(SHOWN, ranked)]
-        found[card.id] = tuple(cards[other] for other in best)
+        ranked = sorted([(-score, abs(other - number), other) for other, score in scores.items()])
+        found[card.id] = tuple([cards[other] for _, _, other in ranked[:SHOWN]])
     return found

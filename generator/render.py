@@ -82,7 +82,8 @@ class Renderer:
         """Make a page's bytes, or say what is wrong with its layout."""
         if not isinstance(output.view, str):
             return output.view(self, **output.data)
-        shown = self._shown(output.data)
+        more = output.more(self.settings, output.data) if output.more else {}
+        shown = self._shown({**output.data, **more})
         try:
             template = self._environment.get_template(output.view)
             return (template.render(shown) + "\n").encode("utf-8", "replace")

@@ -43,6 +43,8 @@ def url_path(path: str) -> str:
 
 def collision_key(path: str) -> str:
     """Fold what a disk may take for the same name: case, and two ways to write one letter."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -58,6 +60,8 @@ def _stable(text: str) -> str:
 
 def _cleaned(text: str) -> str:
     """Fold case and forms; keep letters, marks and numbers; put one hyphen for all else."""
+    if text.isascii() and text.isprintable() and "'" not in text and "`" not in text:
+        return re.sub("[^0-9a-z]+", "-", text.lower()).strip("-")
     folded = unicodedata.normalize("NFKC", text).casefold()
     kept: list[str] = []
     signs = [sign for sign in unicodedata.normalize("NFC", folded) if not _vanishes(sign)]

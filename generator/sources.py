@@ -36,6 +36,11 @@ class Stamp:
     ctime_ns: int
     inode: int
 
+    @property
+    def newest(self) -> int:
+        """Give the later of its two times (ns)."""
+        return max(self.mtime_ns, self.ctime_ns)
+
     def __str__(self) -> str:
         return f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
 

@@ -179,8 +179,9 @@ def _made(
     if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
         known = {}
     kept, made, fresh = {}, {}, []
+    settled = _stamps(task, seen)
     for path in task.paths:
-        stamp = _stamp(task, seen, path)
+        stamp = settled[path]
         if stamp and path in known and known[path].stamp == stamp:
             kept[path] = known[path]
             continue
@@ -193,12 +194,12 @@ def _made(
             continue
         name = key(digest(data), task.salt)
         if path in known and known[path].key == name:
-            made[path] = replace(known[path], stamp=stamp)
+            made[path] = known[path]
         else:
             fresh.append((path, name, data))
     made |= _fresh(task, fresh, request, store, progress)
-    stamps = {path: _stamp(task, seen, path) for path, one in made.items() if one.key}
-    made = {path: replace(one, stamp=stamps.get(path, "")) for path, one in made.items()}
+    for path, one in made.items():
+        made[path] = replace(one, stamp=settled[path] if one.key else "")
     store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
     return kept | made
 
@@ -220,12 +221,13 @@ def _fresh(
     return made
 
 
-def _stamp(task: Task, seen: sources.Seen, path: str) -> str:
-    """Say how a file looks to stat, and how it is read; nothing if it was touched just now."""
-    stamp = seen.files[path]
-    if not is_settled(max(stamp.mtime_ns, stamp.ctime_ns), seen.since):
-        return ""
-    return f"{stamp} {digest(task.salt.encode('utf-8', 'surrogatepass'))}"
+def _stamps(task: Task, seen: sources.Seen) -> dict[str, str]:
+    """Say how files look to stat, and how they are read; nothing of one touched just now."""
+    salt = digest(task.salt.encode("utf-8", "surrogatepass"))
+    return {
+        path: f"{stamp} {salt}" if is_settled(stamp.newest, seen.since) else ""
+        for path, stamp in ((path, seen.files[path]) for path in task.paths)
+    }
 
 
 def blob_of(value: Entry | Cleaned) -> str:

@@ -52,7 +52,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, limit: int) -> list[str]:
 
         return call
 
-    for name in ("replace", "unlink", "rmdir", "mkdir", "write_bytes", "chmod"):
+    monkeypatch.setattr(os, "open", failing(os.open))
+    for name in ("replace", "unlink", "rmdir", "mkdir", "chmod"):
         monkeypatch.setattr(Path, name, failing(getattr(Path, name)))
     return done
 

@@ -12,8 +12,9 @@ from generator.model import Published, Step
 
 def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[str, int]:
     named = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
+    folder = publish.prepare(output)
     for path, text in named.items():
-        publish.stage(output, path, text.encode())
+        publish.stage(folder, path, text.encode())
     steps = [Step(path, "put", "k", digest(text.encode()), 1) for path, text in named.items()]
     times = publish.carry_out(output, [*steps, *(Step(path, "remove") for path in gone)], ())
     publish.clear(output)
@@ -134,10 +135,10 @@ def test_what_is_in_the_way_is_found(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(file: Path, data: bytes) -> None:
+    def full(file: int, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.write", full)
     with pytest.raises(OSError, match="No space") as raised:
-        publish.stage(tmp_path / "output", "a.html", b"A")
+        publish.stage(publish.prepare(tmp_path / "output"), "a.html", b"A")
     assert raised.value.filename.endswith("a.html")

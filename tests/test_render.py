@@ -29,11 +29,13 @@ def promised() -> dict[str, set[str]]:
 def test_layouts_get_exactly_what_their_manual_promises(site: Site) -> None:
     site.post("a", tags="[x]", author="Ana", series="S", aliases="[/old/]").post("b")
     site.write("content/pages/about.md", "# About\n")
-    planned, _ = plan(look(site.request()).assembly.site)
+    whole = look(site.request()).assembly.site
+    planned, _ = plan(whole)
     given: dict[str, set[str]] = {}
     for output in planned.values():
         if isinstance(output.view, str):
-            names = set(output.data) - {"head"}
+            more = output.more(whole.settings, output.data) if output.more else {}
+            names = {*output.data, *more} - {"head"}
             assert given.setdefault(output.view, names) == names
     assert given == promised()
 

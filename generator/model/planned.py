@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.model.shown import Anchor, Body, Card, Picture, Term
 from generator.model.site import Settings
@@ -101,6 +101,8 @@ class Kit(Protocol):
 
 # A function of a module, never a lambda: its name is part of a page's key.
 View = Callable[..., bytes]
+# Names for a layout that follow from the page's data and the settings: made when it is rendered.
+More = Callable[[Settings, Mapping[str, Any]], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class Output:
     """Plan a page: where it goes, the layout or view that makes it, and all it is made from.
 
     `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is
-    the name of a layout (`post.html`) or a pure function of a module; `cause` is the source a
-    problem in this page points at, and `offset` the place in it.
+    the name of a layout (`post.html`) or a pure function of a module; `more` makes what follows
+    from the data; `cause` is the source a problem in this page points at, and `offset` the place
+    in it.
     """
 
     path: str
@@ -117,6 +120,7 @@ class Output:
     data: Mapping[str, object]
     cause: str
     offset: int = 0
+    more: More | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class Card:
 
     `id` is the post's identity, which no new title, slug or date changes; `guid` is the same for
     feeds; `path` is its source file; `state` is "published", or "draft", "scheduled" or "expired"
-    when a build was asked to show such posts; `minutes` is the reading time.
+    when a build was asked to show such posts; `minutes` is the reading time. `fingerprint`
+    stands for all of it in the keys of pages.
     """
 
     path: str
@@ -82,7 +83,7 @@ class Card:
     language: str
     minutes: int
     state: str
-    digest: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class Post:
     """Hold an article: its card, and what only its own page and the feeds show.
 
     `standfirst` is the summary the author wrote; it is empty where the card's was taken from
-    the body. `extra` is whatever the author put there for layouts of the site's own.
+    the body. `extra` is whatever the author put there for layouts of the site's own. `fingerprint`
+    stands for all of it in the keys of pages, whose settings say the rest.
     """
 
     card: Card
@@ -102,6 +104,7 @@ class Post:
     contents: tuple[Heading, ...]
     comments: bool
     extra: Mapping[str, object]
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ class Entry:
 
     `kind` is "post" or "page"; `slug` is the author's, or made from the file's name; `title` is
     the field or the body's first heading; `body` is the digest of the HTML in the store. A date
-    in the file's name stands in `fields.date` when the front matter has none.
+    in the file's name stands in `fields.date` when the front matter has none. `text` is the digest
+    of the file as read, `face` of what other pages than its own may come to show of it.
     """
 
     path: str
@@ -134,6 +135,8 @@ class Entry:
     links: tuple[Link, ...] = ()
     excerpt: str = ""
     minutes: int = 1
+    text: str = ""
+    face: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
-from generator.model import Card, Comments, Output, Post, SeriesPart, Site
+from generator.model import Card, Comments, Output, Post, SeriesPart, Settings, Site
 from generator.pages.heads import article_head, head
 from generator.pages.paths import page_path
 
@@ -28,16 +29,24 @@ def articles(site: Site) -> Iterator[Output]:
     for post in site.posts:
         card = post.card
         data = {
-            "head": article_head(site, post),
             "post": post,
-            "content": post.body,
             "newer": newer.get(card.id),
             "older": older.get(card.id),
             "related": site.related.get(card.id, ()),
             "series": _series(card, parts),
-            "comments": _comments(post, site),
         }
-        yield Output(page_path(card.url, site.settings.root), "post.html", data, card.path)
+        path = page_path(card.url, site.settings.root)
+        yield Output(path, "post.html", data, card.path, more=_of_article)
+
+
+def _of_article(settings: Settings, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give what follows from a post: the head of its page, its body, the place for comments."""
+    post: Post = data["post"]
+    return {
+        "head": article_head(settings, post),
+        "content": post.body,
+        "comments": _comments(post, settings),
+    }
 
 
 def _series(card: Card, parts: dict[str, tuple[Card, ...]]) -> SeriesPart | None:
@@ -48,15 +57,15 @@ def _series(card: Card, parts: dict[str, tuple[Card, ...]]) -> SeriesPart | None
     return SeriesPart(card.series, whole, whole.index(card) + 1)
 
 
-def _comments(post: Post, site: Site) -> Comments:
+def _comments(post: Post, settings: Settings) -> Comments:
     """Make the place where comments go."""
     return Comments(
         state="waiting" if post.comments else "closed",
         page_id=post.card.id,
-        page_url=site.settings.origin + post.card.url,
+        page_url=settings.origin + post.card.url,
         page_title=post.card.title,
         page_language=post.card.language,
-        email=site.settings.comments.email,
+        email=settings.comments.email,
     )
 
 

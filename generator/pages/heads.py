@@ -33,7 +33,7 @@ def head(site: Site, title: str, url: str, description: str = "") -> Head:
     )
 
 
-def article_head(site: Site, post: Post) -> Head:
+def article_head(settings: Settings, post: Post) -> Head:
     """Make the head of an article."""
     card = post.card
     return Head(
@@ -48,9 +48,9 @@ def article_head(site: Site, post: Post) -> Head:
         updated=card.updated,
         authors=tuple(author.name for author in card.authors),
         tags=tuple(tag.name for tag in card.tags),
-        feeds=(feed(site.settings),),
+        feeds=(feed(settings),),
         is_indexed=card.state == "published",
-        structured=news_article(post, site.settings),
+        structured=news_article(post, settings),
     )
 
 

@@ -7,5 +7,6 @@ from urllib.parse import unquote
 
 def page_path(url: str, root: str) -> str:
     """Turn an address of the site into its file in output/."""
-    path = unquote(url.removeprefix(root))
+    path = url.removeprefix(root)
+    path = unquote(path) if "%" in path else path
     return f"{path}index.html" if path.endswith("/") or not path else path

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from generator.dates import rfc3339
-from generator.model import Group, Kit, Output, Site
+from generator.model import Card, Group, Kit, Output, Site
 from generator.pages.xml import text
 
 Place = tuple[str, datetime | None]
@@ -21,11 +21,11 @@ def sitemap(site: Site) -> Iterator[Output]:
     posts = [post for post in site.posts if post.card.state == "published"]
     newest = max((post.card.updated or post.card.published for post in posts), default=None)
     places: list[Place] = [(settings.root, newest)]
-    places += [(post.card.url, post.card.updated or post.card.published) for post in posts]
     places += [(page.url, page.updated) for page in site.pages]
     places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
     places += [(f"{settings.root}archive/", newest), (f"{settings.root}tags/", newest)]
-    yield Output("sitemap.xml", sitemap_view, {"places": tuple(places)}, "site.toml")
+    data = {"places": tuple(places), "cards": tuple(post.card for post in posts)}
+    yield Output("sitemap.xml", sitemap_view, data, "site.toml")
 
 
 def _group(group: Group) -> Place:
@@ -34,11 +34,13 @@ def _group(group: Group) -> Place:
     return group.term.url, max(card.updated or card.published for card in cards)
 
 
-def sitemap_view(kit: Kit, places: tuple[Place, ...]) -> bytes:
-    """Write the sitemap."""
+def sitemap_view(kit: Kit, places: tuple[Place, ...], cards: tuple[Card, ...]) -> bytes:
+    """Write the sitemap: the front page, then articles, then all else."""
+    first, *others = places
+    posts = ((card.url, card.updated or card.published) for card in cards)
     lines = ['<?xml version="1.0" encoding="utf-8"?>']
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
-    for url, moment in places:
+    for url, moment in (first, *posts, *others):
         changed = f"<lastmod>{rfc3339(moment)}</lastmod>" if moment else ""
         lines.append(f"<url><loc>{text(kit.settings.origin + url)}</loc>{changed}</url>")
     lines.append("</urlset>\n")
