@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator import links, states
-from generator.digests import key
+from generator.digests import digest, key
 from generator.links import Known
 from generator.model import (
     Asset,
@@ -33,7 +33,6 @@ from generator.model import (
     Term,
 )
 from generator.problems import Finding
-from generator.related import related
 from generator.slugs import url_path
 from generator.states import Showing
 from generator.terms import Terms, terms
@@ -57,15 +56,17 @@ def assemble(
 ) -> Assembly:
     """Put together what this build shows, of everything that could be read.
 
-    A file that could not be read is there, and links to it are no mistake of their own.
+    A file that could not be read is there, and links to it are no mistake of their own. Which
+    posts are `related` is left to the caller, who may remember it.
     """
     read = [entry for _, entry in sorted(entries.items()) if entry]
-    shown = [_dated(one, showing) for one in read if showing.shows(states.state(one, showing.now))]
+    stands = {entry.path: states.state(entry, showing.now) for entry in read}
+    shown = [_dated(one, showing) for one in read if showing.shows(stands[one.path])]
     known = Known(
         settings.root,
         {entry.path: settings.root + url_path(address(entry, settings)) for entry in shown},
         entries,
-        {entry.path: states.state(entry, showing.now).name for entry in read},
+        {path: state.name for path, state in stands.items()},
         pictures,
     )
     found, wrong = terms(shown, settings)
@@ -77,7 +78,6 @@ def assemble(
         tags=_groups(posts, "tag", settings.tags),
         authors=_groups(posts, "author", settings.authors),
         series=_groups(posts, "series", {}),
-        related=related([post.card for post in posts]),
         assets=(*assets, *_pictures(posts, pages, known)),
         redirects=tuple(_redirects(shown, known)),
     )
@@ -114,8 +114,9 @@ def address(entry: Entry, settings: Settings) -> str:
         return f"{folder}/{entry.slug}/".lstrip("/")
     date = entry.fields.date
     assert date is not None, "read asks every post for a date"
-    parts = {"year": f"{date:%Y}".zfill(4), "month": f"{date:%m}", "day": f"{date:%d}"}
-    return settings.permalink.format(**parts, slug=entry.slug).lstrip("/")
+    year, month, day = f"{date.year:04}", f"{date.month:02}", f"{date.day:02}"
+    path = settings.permalink.format(year=year, month=month, day=day, slug=entry.slug)
+    return path.lstrip("/")
 
 
 def _dated(entry: Entry, showing: Showing) -> Entry:
@@ -133,28 +134,29 @@ def _card(
     fields = entry.fields
     assert fields.date is not None
     series = found.of("series", [fields.series])
-    card = Card(
+    authors, tags = found.of("author", fields.authors), found.of("tag", fields.tags)
+    url, state = known.addresses[entry.path], known.states[entry.path]
+    terms = [f"{term.kind}\0{term.slug}\0{term.name}" for term in (*authors, *tags, *series)]
+    told = [entry.face, entry.path, url, state, fields.date.isoformat(), *terms]
+    told += [key(cover)] if cover else []
+    return Card(
         path=entry.path,
         id=entry.id,
         guid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.id} {entry.id}')}",
-        url=known.addresses[entry.path],
+        url=url,
         title=entry.title,
         summary=fields.summary or entry.excerpt,
         published=fields.date,
         updated=_updated(entry),
-        authors=found.of("author", fields.authors),
-        tags=found.of("tag", fields.tags),
+        authors=authors,
+        tags=tags,
         series=series[0] if series else None,
         cover=cover,
         language=fields.language or settings.language,
         minutes=entry.minutes,
-        state=known.states[entry.path],
+        state=state,
+        fingerprint=digest("\0".join(told).encode("utf-8", "surrogatepass")),
     )
-    terms = (*card.authors, *card.tags, *series)
-    names = [text for term in terms for text in (term.kind, term.slug, term.name)]
-    told = (entry.face, card.path, card.url, card.state, fields.date.isoformat(), *names)
-    picture = key(cover.picture) if cover else ""
-    return replace(card, fingerprint=key(told, picture))
 
 
 def _updated(entry: Entry) -> datetime | None:

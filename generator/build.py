@@ -18,7 +18,8 @@ from generator.digests import digest
 from generator.model import Made, Output, Published, Standing, Step
 from generator.problems import Place, Problem, Stop, errors, in_order
 from generator.request import Progress, Report, Request, silent
-from generator.store import Store, forget, opened
+from generator.store import Store, opened
+from generator.store.file import forget
 
 # What reads and renders is loaded where it is used: to find that nothing changed takes none of it.
 if TYPE_CHECKING:

@@ -1,39 +1,30 @@
-"""Read the site: its settings, its articles and its pictures, each only if it is new.
-
-Invariant: what is remembered of a file is used only while its bytes, the settings it was read
-with and the program are the same.
-"""
+"""Read the site: its settings, its articles and its pictures, and put it together."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from generator import sources, workers
+from generator import fresh, sources
 from generator.assemble import Assembly, assemble
-from generator.current import is_settled
 from generator.digests import digest, key
-from generator.model import Asset, Cleaned, Entry, Settings, Source, State
+from generator.model import Asset, Card, Cleaned, Entry, Settings, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
+from generator.related import related
 from generator.render import layout_assets
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
 from generator.states import Showing, states, until
-from generator.store import Remembered, Store
+from generator.store import Store
 
 Noun = TypeVar("Noun")
-Job = tuple[str, str, bytes]
-PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
-MEGABYTE = 1_000_000
-LATE = "late"  # the key of what a quicker machine, or the next build, may well read
-BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
 PACKAGES = (
     "jinja2",
     "markdown",
@@ -45,22 +36,6 @@ PACKAGES = (
     "selectolax",
     "tzdata",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Say how files of one kind become what is remembered of them.
-
-    `salt` is whatever else than a file's bytes the result depends on; `table` is the store's;
-    `make` works on a path, a key and bytes; fewer files than `at_least` are not worth a fork.
-    """
-
-    step: str
-    table: str
-    paths: tuple[str, ...]
-    salt: str
-    make: Callable[[Job], tuple[bytes, Remembered]]
-    at_least: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +60,8 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     settings = site_settings(request)
     store.begin(program())
     seen = sources.scan(request.root)
-    entries = _made(_articles(settings, seen), request, store, seen, progress)
-    pictures = _made(_pictures(seen), request, store, seen, progress)
+    entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
+    pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
     theme = sources.load_theme(request.root)
     store.keep(theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
@@ -97,6 +72,7 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
         Showing(now, drafts=request.drafts, future=request.future),
         tuple(_assets(theme, settings)),
     )
+    assembly = replace(assembly, site=replace(assembly.site, related=_related(assembly, store)))
     wrong = [problem for one in entries.values() for problem in one.problems]
     wrong += [problem for one in pictures.values() for problem in one.problems]
     wrong += located(request.root, assembly.findings)
@@ -110,8 +86,26 @@ def survey(request: Request, store: Store, progress: Progress = silent) -> Surve
     shown = {path: State("published") for path in seen.pictures() if path not in found}
     every = dict(sorted((found | shown).items()))
     made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
-    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
+    blobs = frozenset([*map(fresh.blob_of, made), *map(digest, theme.assets.values())])
     return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now), blobs)
+
+
+def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:
+    """Find out which posts are related, unless they are the same as at the last build."""
+    cards = [post.card for post in assembly.site.posts]
+    told = "\n".join(f"{card.id}\0{' '.join([tag.slug for tag in card.tags])}" for card in cards)
+    name = digest(told.encode("utf-8", "surrogatepass"))
+    with contextlib.suppress(ValueError, TypeError, IndexError):  # somebody else wrote there
+        return _near(cards, store.recalled("related", name))
+    places = related([tuple([tag.slug for tag in card.tags]) for card in cards])
+    store.recall("related", name, places)
+    return _near(cards, places)
+
+
+def _near(cards: list[Card], places: list[list[int]]) -> dict[str, tuple[Card, ...]]:
+    """Put the cards that are meant in place of their numbers."""
+    pairs = zip(cards, places, strict=True)
+    return {card.id: tuple([cards[place] for place in near]) for card, near in pairs}
 
 
 def _only(value: object, noun: type[Noun]) -> Noun | None:
@@ -169,121 +163,6 @@ def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
         else:
             problems.append(Problem(Place(one.path), one.message, one.hint, one.level))
     return problems
-
-
-def _made(
-    task: Task, request: Request, store: Store, seen: sources.Seen, progress: Progress
-) -> dict[str, Remembered]:
-    """Make what is new of a task's files; remember and return what is known of all of them."""
-    known = store.remembered(task.table)
-    if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
-        known = {}
-    kept, made, fresh = {}, {}, []
-    settled = _stamps(task, seen)
-    for path in task.paths:
-        stamp = settled[path]
-        if stamp and path in known and known[path].stamp == stamp:
-            kept[path] = known[path]
-            continue
-        try:
-            data = sources.load_bytes(request.root, path)
-        except FileNotFoundError:
-            continue  # it went away since its folder was listed
-        except OSError as error:
-            made[path] = Remembered("", None, (_unreadable(path, error),))
-            continue
-        name = key(digest(data), task.salt)
-        if path in known and known[path].key == name:
-            made[path] = known[path]
-        else:
-            fresh.append((path, name, data))
-    made |= _fresh(task, fresh, request, store, progress)
-    for path, one in made.items():
-        made[path] = replace(one, stamp=settled[path] if one.key else "")
-    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
-    return kept | made
-
-
-def _fresh(
-    task: Task, fresh: Sequence[Job], request: Request, store: Store, progress: Progress
-) -> dict[str, Remembered]:
-    """Read or clean files, in several processes if they are many, and keep what comes of it."""
-    blobs: list[bytes] = []
-    made = {}
-    for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
-        made[path] = replace(one, key="" if one.key == LATE else name)
-        blobs.append(blob)
-        if len(blobs) == BATCH:
-            store.keep(blobs)
-            blobs.clear()
-        progress(task.step, len(made), len(fresh))
-    store.keep(blobs)
-    return made
-
-
-def _stamps(task: Task, seen: sources.Seen) -> dict[str, str]:
-    """Say how files look to stat, and how they are read; nothing of one touched just now."""
-    salt = digest(task.salt.encode("utf-8", "surrogatepass"))
-    return {
-        path: f"{stamp} {salt}" if is_settled(stamp.newest, seen.since) else ""
-        for path, stamp in ((path, seen.files[path]) for path in task.paths)
-    }
-
-
-def blob_of(value: Entry | Cleaned) -> str:
-    """Name the bytes in the store that belong to what was made of a file."""
-    return value.body if isinstance(value, Entry) else value.digest
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    """Say that the machine would not let a file be read."""
-    message = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-    return Problem(Place(path), message, "give yourself the right to read it, or take it away")
-
-
-def _articles(settings: Settings, seen: sources.Seen) -> Task:
-    """Say how posts and pages are read."""
-    from generator.read import reading
-
-    make = partial(_read, settings)
-    return Task("reading", "source", seen.articles(), reading(settings), make)
-
-
-def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
-    """Read one article in whatever process this is."""
-    from generator.read import read
-
-    path, _, data = job
-    source = sources.load(path, data)
-    if isinstance(source, Problem):
-        return b"", Remembered("", None, (source,))
-    seconds = PATIENCE + len(data) / MEGABYTE
-    try:
-        with workers.bounded(seconds):
-            done = read(source, settings)
-    except workers.TooLongError:
-        message = f"this article takes longer than {seconds:.0f} s to read"
-        hint = "look for thousands of brackets, tabs or rows, and take them out or split it"
-        return b"", Remembered(LATE, None, (Problem(Place(path), message, hint),))
-    return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
-
-
-def _pictures(seen: sources.Seen) -> Task:
-    """Say how pictures are cleaned; one takes a tenth of a second, so two are worth a fork."""
-    return Task("cleaning pictures", "picture", seen.pictures(), "", _clean, at_least=2)
-
-
-def _clean(job: Job) -> tuple[bytes, Remembered]:
-    """Clean one picture in whatever process this is."""
-    from generator.images import clean
-
-    path, _, data = job
-    try:
-        blob, suffix, width, height = clean(data)
-    except ValueError as error:
-        hint = "save it anew as PNG, JPEG or WebP"
-        return b"", Remembered("", None, (Problem(Place(path), str(error), hint),))
-    return blob, Remembered("", Cleaned(digest(blob), suffix, width, height))
 
 
 def _assets(theme: sources.Theme, settings: Settings) -> Iterable[Asset]:

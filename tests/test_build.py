@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from generator.build import clean
 from generator.problems import Stop
-from generator.store import forget, opened
+from generator.store import opened
+from generator.store.file import forget
 from tests.kit import NOW, SETTINGS, Site
 from tests.test_links import PNG
 

@@ -56,7 +56,7 @@ def test_what_was_remembered_makes_the_same_site_as_what_was_read(site: Site) ->
     site.post("a", date="2026-02-28T23:30:00-05:00", tags="[x]", updated="2026-03-02").build()
     site.write("site.toml", SETTINGS + 'footer = "New."\n').build()
     changed = site.tree()
-    from generator.store import forget
+    from generator.store.file import forget
 
     forget(site.root)
     assert site.build().tree() == changed
@@ -74,7 +74,7 @@ def test_a_site_without_its_articles_is_told(site: Site) -> None:
 def test_an_article_that_takes_for_ever_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr("generator.survey.PATIENCE", 0.3)
+    monkeypatch.setattr("generator.fresh.PATIENCE", 0.3)
     site.post("slow", "[" * 40_000)
     for number in range(60):
         site.post(f"p{number}")
@@ -88,7 +88,7 @@ def test_an_article_that_takes_for_ever_is_told(
 
 def test_a_slow_machine_is_not_remembered(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("generator.survey.PATIENCE", 0.01)
+        patch.setattr("generator.fresh.PATIENCE", 0.01)
         site.post("a", "[" * 2000)
         time.sleep(0.06)
         assert site.refused()

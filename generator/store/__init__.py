@@ -18,22 +18,7 @@ from typing import Any
 from generator.digests import digest, from_data, to_data
 from generator.model import Cleaned, Entry, Published, Standing, Step
 from generator.problems import Problem
-
-FILE = "store.sqlite"
-# Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 4
-TABLES = """
-create table meta (name text primary key, value text) without rowid;
-create table source (path text primary key, key text, stamp text, entry text, problems text)
-  without rowid;
-create table picture (path text primary key, key text, stamp text, cleaned text, problems text)
-  without rowid;
-create table blob (digest text primary key, data blob) without rowid;
-create table output (folder text, path text, key text, digest text, size integer, mtime integer,
-                     primary key (folder, path)) without rowid;
-create table journal (folder text, path text, act text, key text, digest text, size integer,
-                      primary key (folder, path)) without rowid;
-"""
+from generator.store.file import FILE, cache_folder, connect, forget, salvaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._process = os.getpid()
-        self._database = _connect(self.path)
+        self._database = connect(self.path)
 
     def remembered(self, table: str) -> dict[str, Remembered]:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
@@ -97,7 +82,7 @@ class Store:
         """Give back the bytes with this digest; raise KeyError if there are none."""
         if self._process != os.getpid():
             # SQLite forbids a forked child to use its parent's connection.
-            self._process, self._database = os.getpid(), _connect(self.path)
+            self._process, self._database = os.getpid(), connect(self.path)
         for (data,) in self._database.execute("select data from blob where digest = ?", (name,)):
             return bytes(data)
         raise KeyError(name)
@@ -175,6 +160,18 @@ class Store:
             else:
                 self._database.execute("delete from meta where name = ?", (_name(folder),))
 
+    def recalled(self, name: str, key: str) -> Any:
+        """Give back what was worked out under this name from what has this key, or None."""
+        rows = self._rows(f"select value from meta where name = 'recall {name} {key}'")  # noqa: S608
+        return json.loads(rows[0][0]) if rows else None
+
+    def recall(self, name: str, key: str, value: object) -> None:
+        """Keep what was worked out, in place of what was under this name before."""
+        with self._database:
+            self._database.execute("delete from meta where name like ?", (f"recall {name} %",))
+            row = (f"recall {name} {key}", json.dumps(value))
+            self._database.execute("replace into meta values (?, ?)", row)
+
     def begin(self, program: str) -> None:
         """Forget all that another version of the program made; what was published stays known."""
         known = self._rows("select value from meta where name = 'program'")
@@ -223,7 +220,7 @@ def opened(root: Path) -> Iterator[Store]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise OSError(f"the cache can't be used: {error}") from error
-        ours = _published(folder / FILE)
+        ours = salvaged(folder / FILE)
         forget(root)
         store = Store(folder)
         store.adopt(ours)
@@ -238,51 +235,9 @@ def opened(root: Path) -> Iterator[Store]:
         store.close()
 
 
-def forget(root: Path) -> None:
-    """Delete the store of a site, if there is one."""
-    for file in cache_folder(root).glob(f"{FILE}*"):
-        file.unlink(missing_ok=True)
-
-
-def cache_folder(root: Path) -> Path:
-    """Say where a site's store lies: HUSHPRESS_CACHE, or the user's cache folder."""
-    base = os.environ.get("HUSHPRESS_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    try:
-        above = Path(base) if base else Path.home() / ".cache"
-    except RuntimeError as error:
-        raise OSError("there is no home folder to keep a cache in: set HUSHPRESS_CACHE") from error
-    name = digest(str(root.resolve()).encode("utf-8", "surrogateescape"))
-    return above / "hushpress" / name
-
-
 def _name(folder: Path) -> str:
     """Name an output folder the same from wherever a build was started."""
     return str(folder.resolve())
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the database and make its tables if it is new."""
-    database = sqlite3.connect(path, timeout=30)
-    path.chmod(0o600)
-    ((version,),) = database.execute("pragma user_version")
-    if not database.execute("select 1 from sqlite_master limit 1").fetchone():
-        begin = f"begin; {TABLES} pragma user_version = {VERSION}; commit;"
-        database.executescript(f"pragma journal_mode = wal; {begin}")
-    elif version != VERSION:
-        database.close()
-        raise sqlite3.DatabaseError("another version of the program wrote this")
-    database.execute("pragma synchronous = normal")
-    return database
-
-
-def _published(path: Path) -> list[tuple[Any, ...]]:
-    """Read which files were published from a store that is of no use else."""
-    query = "select folder, path, '', digest, size, mtime from output"
-    try:
-        with contextlib.closing(sqlite3.connect(path)) as database:
-            return database.execute(query).fetchall()
-    except sqlite3.Error:
-        return []
 
 
 def _remembered(table: str, name: str, stamp: str, value: str | None, problems: str) -> Remembered:

@@ -1,0 +1,156 @@
+"""Make what is new of the files of content/: entries of articles, clean pictures.
+
+Invariant: what is remembered of a file is used only while its bytes, the settings it was read
+with and the program are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator import sources, workers
+from generator.current import is_settled
+from generator.digests import digest, key
+from generator.model import Cleaned, Entry, Settings
+from generator.problems import Place, Problem
+from generator.request import Progress, Request
+from generator.store import Remembered, Store
+
+Job = tuple[str, str, bytes]
+PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
+MEGABYTE = 1_000_000
+LATE = "late"  # the key of what a quicker machine, or the next build, may well read
+BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Say how files of one kind become what is remembered of them.
+
+    `salt` is whatever else than a file's bytes the result depends on; `table` is the store's;
+    `make` works on a path, a key and bytes; fewer files than `at_least` are not worth a fork.
+    """
+
+    step: str
+    table: str
+    paths: tuple[str, ...]
+    salt: str
+    make: Callable[[Job], tuple[bytes, Remembered]]
+    at_least: int = 50
+
+
+def made(
+    task: Task, request: Request, store: Store, seen: sources.Seen, progress: Progress
+) -> dict[str, Remembered]:
+    """Make what is new of a task's files; remember and return what is known of all of them."""
+    known = store.remembered(task.table)
+    if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
+        known = {}
+    kept, made, fresh = {}, {}, []
+    settled = _stamps(task, seen)
+    for path in task.paths:
+        stamp = settled[path]
+        if stamp and path in known and known[path].stamp == stamp:
+            kept[path] = known[path]
+            continue
+        try:
+            data = sources.load_bytes(request.root, path)
+        except FileNotFoundError:
+            continue  # it went away since its folder was listed
+        except OSError as error:
+            made[path] = Remembered("", None, (_unreadable(path, error),))
+            continue
+        name = key(digest(data), task.salt)
+        if path in known and known[path].key == name:
+            made[path] = known[path]
+        else:
+            fresh.append((path, name, data))
+    made |= _fresh(task, fresh, request, store, progress)
+    for path, one in made.items():
+        made[path] = replace(one, stamp=settled[path] if one.key else "")
+    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
+    return kept | made
+
+
+def _fresh(
+    task: Task, fresh: Sequence[Job], request: Request, store: Store, progress: Progress
+) -> dict[str, Remembered]:
+    """Read or clean files, in several processes if they are many, and keep what comes of it."""
+    blobs: list[bytes] = []
+    made = {}
+    for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
+        made[path] = replace(one, key="" if one.key == LATE else name)
+        blobs.append(blob)
+        if len(blobs) == BATCH:
+            store.keep(blobs)
+            blobs.clear()
+        progress(task.step, len(made), len(fresh))
+    store.keep(blobs)
+    return made
+
+
+def _stamps(task: Task, seen: sources.Seen) -> dict[str, str]:
+    """Say how files look to stat, and how they are read; nothing of one touched just now."""
+    salt = digest(task.salt.encode("utf-8", "surrogatepass"))
+    return {
+        path: f"{stamp} {salt}" if is_settled(stamp.newest, seen.since) else ""
+        for path, stamp in ((path, seen.files[path]) for path in task.paths)
+    }
+
+
+def blob_of(value: Entry | Cleaned) -> str:
+    """Name the bytes in the store that belong to what was made of a file."""
+    return value.body if isinstance(value, Entry) else value.digest
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    """Say that the machine would not let a file be read."""
+    message = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+    return Problem(Place(path), message, "give yourself the right to read it, or take it away")
+
+
+def articles(settings: Settings, seen: sources.Seen) -> Task:
+    """Say how posts and pages are read."""
+    from generator.read import reading
+
+    make = partial(_read, settings)
+    return Task("reading", "source", seen.articles(), reading(settings), make)
+
+
+def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
+    """Read one article in whatever process this is."""
+    from generator.read import read
+
+    path, _, data = job
+    source = sources.load(path, data)
+    if isinstance(source, Problem):
+        return b"", Remembered("", None, (source,))
+    seconds = PATIENCE + len(data) / MEGABYTE
+    try:
+        with workers.bounded(seconds):
+            done = read(source, settings)
+    except workers.TooLongError:
+        message = f"this article takes longer than {seconds:.0f} s to read"
+        hint = "look for thousands of brackets, tabs or rows, and take them out or split it"
+        return b"", Remembered(LATE, None, (Problem(Place(path), message, hint),))
+    return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
+
+
+def pictures(seen: sources.Seen) -> Task:
+    """Say how pictures are cleaned; one takes a tenth of a second, so two are worth a fork."""
+    return Task("cleaning pictures", "picture", seen.pictures(), "", _clean, at_least=2)
+
+
+def _clean(job: Job) -> tuple[bytes, Remembered]:
+    """Clean one picture in whatever process this is."""
+    from generator.images import clean
+
+    path, _, data = job
+    try:
+        blob, suffix, width, height = clean(data)
+    except ValueError as error:
+        hint = "save it anew as PNG, JPEG or WebP"
+        return b"", Remembered("", None, (Problem(Place(path), str(error), hint),))
+    return blob, Remembered("", Cleaned(digest(blob), suffix, width, height))
