@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import current, publish, workers
+from generator.current import Inputs
 from generator.digests import digest
 from generator.model import Made, Output, Published, Standing, Step
 from generator.problems import Place, Problem, Stop, errors, in_order
@@ -34,18 +35,16 @@ def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
     _refuse(request)
     with workers.hurried(), opened(request.root) as store:
-        began = time.time_ns()
-        inputs, newest = current.inputs(request)
+        inputs = current.inputs(request)
         done = current.standing(request, store, inputs)
         if done:
             return done
         with publish.locked(request.output):
             _recover(request.output, store)
-            stands = inputs if current.is_settled(newest, began) else ""
-            return _build(request, store, stands, progress)
+            return _build(request, store, inputs, progress)
 
 
-def _build(request: Request, store: Store, inputs: str, progress: Progress) -> Report:
+def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -> Report:
     """Go all five steps, doing in each only what is new."""
     from generator import links
     from generator.pages import plan
@@ -54,7 +53,7 @@ def _build(request: Request, store: Store, inputs: str, progress: Progress) -> R
     started = time.monotonic()
     if request.is_anew:
         store.forget_made()
-    known = survey(request, store, progress)
+    known = survey(request, store, inputs, progress)
     planned, findings = plan(known.assembly.site)
     findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
     problems = in_order([*known.problems, *located(request.root, findings)])
@@ -69,7 +68,8 @@ def _build(request: Request, store: Store, inputs: str, progress: Progress) -> R
         unknown=_foreign(request, planned, done["written"], store),
         **done,
     )
-    found = _standing(inputs, request, known, report) if inputs else None
+    is_settled = current.is_settled(inputs.newest, inputs.since)
+    found = _standing(inputs.digest, request, known, report) if is_settled else None
     store.remember_standing(request.output, found)
     return report
 
@@ -108,7 +108,7 @@ def _publish(
         raise
     steps = _steps(made, intact, last.keys() - planned.keys())
     store.intend(request.output, steps)
-    _recover(request.output, store)
+    _recover(request.output, store, last)
     store.forget_blobs(known.blobs)
     acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
@@ -125,12 +125,13 @@ def _steps(made: Mapping[str, Made], intact: Mapping[str, Published], gone: set[
     return steps
 
 
-def _recover(output: Path, store: Store) -> None:
+def _recover(output: Path, store: Store, known: Mapping[str, Published] | None = None) -> None:
     """Carry out what is intended: by this build, or by one that was interrupted at it."""
     steps = store.intended(output)
     if steps:
-        times = publish.carry_out(output, steps, store.published(output))
-        store.fulfil(output, times)
+        known = store.published(output) if known is None else known
+        times = publish.carry_out(output, steps, known)
+        store.fulfil(output, times, known)
     publish.clear(output)
 
 
@@ -155,7 +156,7 @@ def look(request: Request) -> Survey:
         if store.intended(request.output):
             with publish.locked(request.output):
                 _recover(request.output, store)
-        return survey(request, store)
+        return survey(request, store, current.inputs(request))
 
 
 def clean(root: Path, output: Path) -> int:
@@ -167,7 +168,7 @@ def clean(root: Path, output: Path) -> int:
         _recover(output, store)
         last = store.published(output)
         store.intend(output, [Step(path, "remove") for path in last])
-        _recover(output, store)
+        _recover(output, store, last)
         store.forget_published(output)
         store.forget_made()
         is_last = not store.has_published()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,25 +23,38 @@ IMPORTED = "PIL jinja2 markdown markupsafe nh3 pygments selectolax tzdata yaml".
 TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 
 
-def inputs(request: Request) -> tuple[str, int]:
-    """Give a digest of all that a build depends on, as stat tells it, and its newest time (ns)."""
-    stamps = [*sources.stamps(request.root), *_program()]
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Hold what a build finds before it opens a file.
+
+    `digest` stands for all that the build depends on, as stat tells it; `newest` is the last time
+    of change among that, `since` when the look began (ns since 1970); `content` is what was found.
+    """
+
+    digest: str
+    newest: int
+    since: int
+    content: tuple[sources.Entry, ...]
+
+
+def inputs(request: Request) -> Inputs:
+    """Look at all that a build depends on."""
+    since = time.time_ns()
+    content = tuple(sources.walk(request.root / sources.CONTENT, sources.CONTENT))
+    stamps = [*sources.stamps(request.root, content), *_program()]
     newest = max((stamp.newest for _, stamp in stamps), default=0)
     lines = "\n".join(f"{path}\0{stamp}" for path, stamp in stamps)
     asked = (str(request.output), request.base_url, request.drafts, request.future)
-    return key(lines, sys.version, *asked), newest
+    return Inputs(key(lines, sys.version, *asked), newest, since, content)
 
 
-def standing(request: Request, store: Store, now: str) -> Report | None:
-    """Report what the last build reported if another one would do nothing; else None.
-
-    `now` is the digest of what a build would depend on.
-    """
+def standing(request: Request, store: Store, inputs: Inputs) -> Report | None:
+    """Report what the last build reported if another one would do nothing; else None."""
     started = time.monotonic()
     last = None if request.is_anew else store.standing(request.output)
     if not last or not last.since <= request.now < last.until:
         return None
-    if store.intended(request.output) or now != last.inputs:
+    if store.intended(request.output) or inputs.digest != last.inputs:
         return None
     published = store.published(request.output)
     if publish.changed(request.output, published):

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +44,8 @@ class Stamp:
         return f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
 
 
+# A file as it was found, and its path. It keeps what stat said of it.
+Entry = tuple[os.DirEntry[str], str]
 NOTHING = Stamp(-1, 0, 0, 0)
 
 
@@ -86,23 +87,30 @@ class Theme:
     paths: Mapping[str, str]
 
 
-def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """List every file that a build of a site may look at, in one order."""
+def stamps(root: Path, content: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
+    """List every file that a build of a site may look at, in one order; `content` was walked."""
     yield SETTINGS, stamp(root / SETTINGS)
-    for folder in (root / CONTENT, root / LAYOUTS, _default_layouts()):
+    yield CONTENT, stamp(root / CONTENT)
+    yield from _stamps(content)
+    for folder in (root / LAYOUTS, _default_layouts()):
         yield str(folder), stamp(folder)
         yield from files_of(folder)
 
 
-def files_of(folder: Path) -> list[tuple[str, Stamp]]:
+def files_of(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """List the files in a folder and below by their paths, which are sorted."""
-    found = []
-    for entry, path in _walk(folder, ""):
+    return _stamps(walk(folder, ""))
+
+
+def _stamps(entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
+    """Look at files that were found, but for what Python made of its own."""
+    for entry, path in entries:
+        if "/__pycache__/" in path:
+            continue
         try:
-            found.append((path, _stamp(entry.stat())))
+            yield path, _stamp(entry.stat())
         except OSError:  # a link that leads nowhere, or a file that just went away
-            found.append((path, NOTHING))
-    return sorted((one for one in found if "/__pycache__/" not in one[0]), key=lambda one: one[0])
+            yield path, NOTHING
 
 
 def stamp(file: Path) -> Stamp:
@@ -113,12 +121,16 @@ def stamp(file: Path) -> Stamp:
         return NOTHING
 
 
-def scan(root: Path) -> Seen:
-    """Look at every file of content/ without opening one."""
-    since = time.time_ns()
+def walk(folder: Path, path: str) -> list[Entry]:
+    """Find all files in a folder and below, sorted by their paths, which begin with this one."""
+    return sorted(_walk(folder, path), key=lambda found: found[1])
+
+
+def scan(root: Path, since: int, content: Iterable[Entry]) -> Seen:
+    """Say what each file of content/ is without opening one; `content` was walked since then."""
     files: dict[str, Stamp] = {}
     ignored: dict[str, str] = {}
-    for entry, path in sorted(_walk(root / CONTENT, CONTENT), key=lambda found: found[1]):
+    for entry, path in content:
         reason = _why_ignored(entry, path, root)
         if reason:
             ignored[path] = reason
@@ -127,7 +139,7 @@ def scan(root: Path) -> Seen:
     return Seen(files, ignored, since)
 
 
-def _walk(folder: Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _walk(folder: Path, path: str) -> Iterator[Entry]:
     """List what is in a folder and below, but for hidden folders and symlinks to folders."""
     try:
         entries = list(os.scandir(folder))

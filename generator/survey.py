@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from generator import fresh, sources
 from generator.assemble import Assembly, assemble
+from generator.current import Inputs
 from generator.digests import digest, key
 from generator.model import Asset, Card, Cleaned, Entry, Settings, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
@@ -55,11 +56,11 @@ class Survey:
     blobs: frozenset[str]
 
 
-def survey(request: Request, store: Store, progress: Progress = silent) -> Survey:
+def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = silent) -> Survey:
     """Read what is new, and put the site together; problems are told, not raised."""
     settings = site_settings(request)
     store.begin(program())
-    seen = sources.scan(request.root)
+    seen = sources.scan(request.root, inputs.since, inputs.content)
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
     theme = sources.load_theme(request.root)

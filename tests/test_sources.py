@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,12 @@ import pytest
 from generator import sources
 from generator.model import Source
 from generator.problems import Problem
+
+
+def scanned(root: Path) -> sources.Seen:
+    """Look at the files of a site that were left alone for a while."""
+    content = sources.walk(root / sources.CONTENT, sources.CONTENT)
+    return sources.scan(root, time.time_ns(), content)
 
 
 def files(root: Path, *paths: str) -> None:
@@ -19,7 +26,7 @@ def files(root: Path, *paths: str) -> None:
 
 def test_articles_and_pictures_are_found_in_the_order_of_their_paths(tmp_path: Path) -> None:
     files(tmp_path, "content/posts/b.md", "content/posts/a/index.md", "content/posts/a/x.PNG")
-    seen = sources.scan(tmp_path)
+    seen = scanned(tmp_path)
     assert seen.articles() == ("content/posts/a/index.md", "content/posts/b.md")
     assert seen.pictures() == ("content/posts/a/x.PNG",)
 
@@ -31,14 +38,14 @@ def test_articles_and_pictures_are_found_in_the_order_of_their_paths(tmp_path: P
 )  # fmt: skip
 def test_what_editors_and_systems_leave_behind_is_ignored(tmp_path: Path, name: str) -> None:
     files(tmp_path, f"content/posts/{name}")
-    seen = sources.scan(tmp_path)
+    seen = scanned(tmp_path)
     assert not seen.files
     assert list(seen.ignored.values()) == ["hidden, or left behind by an editor or the system"]
 
 
 def test_other_files_are_ignored_with_a_reason(tmp_path: Path) -> None:
     files(tmp_path, "content/posts/a.pdf", "content/b.md")
-    assert sources.scan(tmp_path).ignored == {
+    assert scanned(tmp_path).ignored == {
         "content/b.md": "an article outside content/posts/ and content/pages/ (move it there)",
         "content/posts/a.pdf": "neither an article (.md) nor a picture (.png .jpg .gif .webp)",
     }
@@ -57,7 +64,7 @@ def test_no_link_leads_out_of_content(tmp_path: Path) -> None:
     (posts / "nowhere.md").symlink_to("missing.md")
     (posts / "loop.md").symlink_to("loop.md")
     (posts / "inside.md").symlink_to("a.md")
-    seen = sources.scan(site)
+    seen = scanned(site)
     assert seen.articles() == ("content/posts/a.md", "content/posts/inside.md")
     assert set(seen.ignored) == {
         f"content/posts/{name}"
@@ -68,11 +75,11 @@ def test_no_link_leads_out_of_content(tmp_path: Path) -> None:
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "content/posts").mkdir(parents=True)
     os.mkfifo(tmp_path / "content/posts/a.md")
-    assert sources.scan(tmp_path).ignored == {"content/posts/a.md": "not a file"}
+    assert scanned(tmp_path).ignored == {"content/posts/a.md": "not a file"}
 
 
 def test_a_site_without_content_is_empty(tmp_path: Path) -> None:
-    assert not sources.scan(tmp_path).files
+    assert not scanned(tmp_path).files
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -38,7 +38,7 @@ def test_output_folders_are_told_apart(tmp_path: Path) -> None:
     one = Published("k", "d", 1, 2)
     with store.opened(tmp_path) as opened:
         opened.intend(tmp_path / "a", [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path / "a", {"index.html": 2})
+        opened.fulfil(tmp_path / "a", {"index.html": 2}, {})
         assert opened.published(tmp_path / "a") == {"index.html": one}
         assert opened.published(tmp_path / "b") == {}
 
@@ -48,7 +48,7 @@ def test_another_version_of_the_program_forgets_all_but_what_it_published(tmp_pa
         opened.begin("1")
         opened.keep([b"one"])
         opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path, {"index.html": 2})
+        opened.fulfil(tmp_path, {"index.html": 2}, {})
         opened.begin("1")
         assert opened.has_blobs([digest(b"one")])
         opened.begin("2")
@@ -94,7 +94,7 @@ def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
         opened.keep([b"one"])
         opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path, {"index.html": 2})
+        opened.fulfil(tmp_path, {"index.html": 2}, {})
         opened._database.execute("pragma user_version = 1")
     with store.opened(tmp_path) as opened:
         assert not opened.has_blobs([digest(b"one")])

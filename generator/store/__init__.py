@@ -46,8 +46,14 @@ class Store:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
         column = "entry" if table == "source" else "cleaned"
         rows = self._rows(f"select path, key, stamp, {column}, problems from {table}")  # noqa: S608
+        noun = Entry if table == "source" else Cleaned
         try:
-            return {path: _remembered(table, *rest) for path, *rest in rows}
+            # One long text is read in half the time of 10,000 short ones.
+            values = json.loads(f"[{','.join([row[3] or 'null' for row in rows])}]")
+            return {
+                path: _remembered(noun, name, stamp, value, told)
+                for (path, name, stamp, _, told), value in zip(rows, values, strict=True)
+            }
         except (ValueError, TypeError, KeyError, IndexError):
             return {}  # somebody else wrote here: nothing is known
 
@@ -124,12 +130,15 @@ class Store:
         rows = self._database.execute(query, (_name(folder),))
         return tuple(Step(*row) for row in rows)
 
-    def fulfil(self, folder: Path, times: Mapping[str, int]) -> None:
+    def fulfil(
+        self, folder: Path, times: Mapping[str, int], known: Mapping[str, Published]
+    ) -> None:
         """Remember that all intended was done; `times` are the files' times of change (ns).
 
-        A file without a time got lost on its way: it stays ours, and its page is made again.
+        `known` is what was published before. A file without a time got lost on its way: it stays
+        ours, and its page is made again.
         """
-        name, known = _name(folder), self.published(folder)
+        name = _name(folder)
         gone, rows = [], []
         for one in self.intended(folder):
             if one.act == "remove":
@@ -240,13 +249,12 @@ def _name(folder: Path) -> str:
     return str(folder.resolve())
 
 
-def _remembered(table: str, name: str, stamp: str, value: str | None, problems: str) -> Remembered:
+def _remembered(
+    noun: type[Entry | Cleaned], name: str, stamp: str, value: Any, problems: str
+) -> Remembered:
     """Make of a row what was made of its file."""
     told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
-    if value is None:
-        return Remembered(name, None, told, stamp)
-    data = json.loads(value)
-    made = from_data(Entry, data) if table == "source" else from_data(Cleaned, data)
+    made = None if value is None else from_data(noun, value)
     return Remembered(name, made, told, stamp)
 
 
