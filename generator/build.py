@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import current, publish, workers
+from generator import current, publish, refusals, workers
 from generator.current import Inputs
 from generator.digests import digest
 from generator.model import Made, Output, Published, Standing, Step
-from generator.problems import Place, Problem, Stop, errors, in_order
+from generator.problems import Problem, Stop, errors, in_order
 from generator.request import Progress, Report, Request, silent
 from generator.store import Store, opened
 from generator.store.file import forget
@@ -28,12 +29,11 @@ if TYPE_CHECKING:
     from generator.survey import Survey
 
 FEW = 0.1  # of all pages
-MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
 
 
 def build(request: Request, progress: Progress = silent) -> Report:
     """Make output/ be the site; raise Stop, with output/ as it was, when something is wrong."""
-    _refuse(request)
+    refusals.misplaced(request)
     with workers.hurried(), opened(request.root) as store:
         inputs = current.inputs(request)
         done = current.standing(request, store, inputs)
@@ -98,11 +98,12 @@ def _publish(
     last = store.published(request.output)
     altered = publish.changed(request.output, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
-    intact = {path: one for path, one in last.items() if path not in altered}
+    # What was altered is made anew, whatever its key.
+    intact = last | {path: replace(last[path], key="", digest="") for path in altered}
     try:
         made = _render(request, _renderer(known, store), planned, intact, progress)
-        _refuse_broken(known, made)
-        _refuse_strangers(request, planned, made, last)
+        refusals.broken(known.problems, made)
+        refusals.strangers(request, planned, made, last)
     except BaseException:
         publish.clear(request.output)
         raise
@@ -120,8 +121,11 @@ def _steps(made: Mapping[str, Made], intact: Mapping[str, Published], gone: set[
     """Say what has to be done to output/: a page that came out the same keeps its file."""
     steps = [Step(path, "remove") for path in sorted(gone)]
     for path, one in made.items():
-        is_same = path in intact and intact[path].digest == one.digest
-        steps.append(Step(path, "keep" if is_same else "put", one.key, one.digest, one.size))
+        before = intact.get(path)
+        if before and before.digest == one.digest:
+            steps.append(Step(path, "keep", one.key, one.digest, one.size, before.mtime))
+        else:
+            steps.append(Step(path, "put", one.key, one.digest, one.size, one.mtime))
     return steps
 
 
@@ -130,8 +134,7 @@ def _recover(output: Path, store: Store, known: Mapping[str, Published] | None =
     steps = store.intended(output)
     if steps:
         known = store.published(output) if known is None else known
-        times = publish.carry_out(output, steps, known)
-        store.fulfil(output, times, known)
+        store.fulfil(output, publish.carry_out(output, steps, known))
     publish.clear(output)
 
 
@@ -181,17 +184,21 @@ def _render(
     request: Request,
     renderer: Renderer,
     planned: Mapping[str, Output],
-    intact: Mapping[str, Published],
+    last: Mapping[str, Published],
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
     keys = {path: renderer.key(output) for path, output in planned.items()}
-    stale = [path for path, name in keys.items() if path not in intact or intact[path].key != name]
-    job = partial(_make, renderer, planned, keys, publish.prepare(request.output))
+    jobs = [
+        (path, planned[path], name, path not in last)
+        for path, name in keys.items()
+        if path not in last or last[path].key != name
+    ]
+    job = partial(_make, renderer, publish.prepare(request.output))
     made: dict[str, Made] = {}
-    for path, done in workers.each(job, stale, request.jobs):
-        made[path] = done
-        progress("rendering", len(made), len(stale))
+    for _, done in workers.each(job, jobs, request.pool):
+        made[done.path] = done
+        progress("rendering", len(made), len(jobs))
     return made
 
 
@@ -212,79 +219,11 @@ def _renderer(known: Survey, store: Store) -> Renderer:
     )
 
 
-def _make(
-    renderer: Renderer,
-    planned: Mapping[str, Output],
-    keys: Mapping[str, str],
-    folder: Path,
-    path: str,
-) -> Made:
+def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
     """Render one page into staging, in whatever process this is."""
-    data = renderer.render(planned[path])
+    path, output, name, is_new = job
+    data = renderer.render(output)
     if isinstance(data, Problem):
-        return Made(path, "", "", 0, (data,))
-    publish.stage(folder, path, data)
-    return Made(path, keys[path], digest(data), len(data))
-
-
-def _refuse_broken(known: Survey, made: Mapping[str, Made]) -> None:
-    """Refuse pages that could not be made.
-
-    A mistake in a layout is met by every page that it makes: the first one will do.
-    """
-    found = [problem for one in made.values() for problem in one.problems]
-    problems = {problem.place: problem for problem in reversed(found)}
-    if problems:
-        raise Stop([*known.problems, *problems.values()])
-
-
-def _refuse_strangers(
-    request: Request,
-    planned: Mapping[str, Output],
-    made: Mapping[str, Made],
-    last: Mapping[str, Published],
-) -> None:
-    """Refuse to write over what others made, and to leave old pages in a folder nobody knows.
-
-    When the cache was lost or the site has moved, they may be articles taken back since.
-    """
-    new = {path: one.digest for path, one in made.items() if path not in last}
-    ways = dict(publish.in_the_way(request.output, new, last))
-    if last:
-        hint = "take it away, or use another --output"
-        places = ((Place(str(request.output / path)), what) for path, what in ways.items())
-        problems = [Problem(place, what, hint) for place, what in places]
-    else:
-        found = sorted({*ways, *publish.strangers(request.output, planned)})
-        message = f"no build on record has made what is in this folder: {', '.join(found[:NAMED])}"
-        message += " …" if len(found) > NAMED else ""
-        hint = "empty it, or use another --output"
-        problems = [Problem(Place(str(request.output)), message, hint)] if found else []
-    if problems:
-        raise Stop(problems[:MOST])
-
-
-def _refuse(request: Request) -> None:
-    """Refuse to publish where more than a site's output would be lost."""
-    root, output = request.root.resolve(), request.output.resolve()
-    inside = [root / name for name in ("content", "layouts", "generator", ".git")]
-    if output in (_home(), Path(output.anchor)):
-        wrong = "is a home folder, or a whole disk"
-    elif root.is_relative_to(output):
-        wrong = "is the site itself, or above it"
-    elif any(output.is_relative_to(folder) for folder in inside):
-        wrong = "lies among the site's own sources"
-    elif output.exists() and not output.is_dir():
-        wrong = "is not a folder"
-    else:
-        return
-    place = Place(str(request.output))
-    raise Stop([Problem(place, f"the output folder {wrong}", "use --output with an empty folder")])
-
-
-def _home() -> Path | None:
-    """Say where the user's home folder is, if there is one."""
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
+        return Made(path, "", "", 0, problems=(data,))
+    mtime = publish.stage(folder, path, data, is_new=is_new)
+    return Made(path, name, digest(data), len(data), mtime)

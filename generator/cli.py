@@ -156,7 +156,7 @@ def _build(options: argparse.Namespace) -> int:
         drafts=options.drafts,
         future=options.future,
         is_anew=options.clean,
-        jobs=options.jobs or os.cpu_count() or 1,
+        pool=options.jobs or os.cpu_count() or 1,
     )
     with console.bar(time.monotonic) as progress:
         report = build(request, progress)

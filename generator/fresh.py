@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import Literal
 
 from generator import sources, workers
 from generator.current import is_settled
@@ -16,9 +18,12 @@ from generator.digests import digest, key
 from generator.model import Cleaned, Entry, Settings
 from generator.problems import Place, Problem
 from generator.request import Progress, Request
-from generator.store import Remembered, Store
+from generator.store import Remembered, Row, Store, as_row, read_rows
 
-Job = tuple[str, str, bytes]
+Job = tuple[str, str]  # a path, and the key under which its file was read before, or ""
+# The digest and bytes that come of a file, if any, and what is remembered of it; or that it has
+# the bytes it had before; or that it went away since its folder was listed.
+Done = tuple[tuple[str, bytes] | None, Row] | Literal["same"] | None
 PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
 MEGABYTE = 1_000_000
 LATE = "late"  # the key of what a quicker machine, or the next build, may well read
@@ -30,14 +35,14 @@ class Task:
     """Say how files of one kind become what is remembered of them.
 
     `salt` is whatever else than a file's bytes the result depends on; `table` is the store's;
-    `make` works on a path, a key and bytes; fewer files than `at_least` are not worth a fork.
+    `make` works on a path and its bytes; fewer files than `at_least` are not worth a fork.
     """
 
     step: str
     table: str
     paths: tuple[str, ...]
     salt: str
-    make: Callable[[Job], tuple[bytes, Remembered]]
+    make: Callable[[str, bytes], tuple[bytes, Remembered]]
     at_least: int = 50
 
 
@@ -48,47 +53,62 @@ def made(
     known = store.remembered(task.table)
     if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
         known = {}
-    kept, made, fresh = {}, {}, []
-    settled = _stamps(task, seen)
-    for path in task.paths:
-        stamp = settled[path]
-        if stamp and path in known and known[path].stamp == stamp:
-            kept[path] = known[path]
-            continue
-        try:
-            data = sources.load_bytes(request.root, path)
-        except FileNotFoundError:
-            continue  # it went away since its folder was listed
-        except OSError as error:
-            made[path] = Remembered("", None, (_unreadable(path, error),))
-            continue
-        name = key(digest(data), task.salt)
-        if path in known and known[path].key == name:
-            made[path] = known[path]
-        else:
-            fresh.append((path, name, data))
-    made |= _fresh(task, fresh, request, store, progress)
-    for path, one in made.items():
-        made[path] = replace(one, stamp=settled[path] if one.key else "")
-    store.remember(task.table, made, known.keys() - kept.keys() - made.keys())
-    return kept | made
+    stamps = _stamps(task, seen)
+    kept = {
+        path: known[path]
+        for path, stamp in stamps.items()
+        if stamp and path in known and known[path].stamp == stamp
+    }
+    jobs = [(path, known[path].key if path in known else "") for path in stamps if path not in kept]
+    rows, same = _fresh(task, jobs, request, store, progress)
+    rows |= {path: as_row(known[path]) for path in same}
+    stamped = {path: (stamps[path] if row[0] else "", row) for path, row in rows.items()}
+    store.remember(task.table, stamped, known.keys() - kept.keys() - rows.keys())
+    read = read_rows(task.table, list(rows.values()))
+    return kept | dict(zip(rows, read, strict=True))
 
 
 def _fresh(
-    task: Task, fresh: Sequence[Job], request: Request, store: Store, progress: Progress
-) -> dict[str, Remembered]:
-    """Read or clean files, in several processes if they are many, and keep what comes of it."""
-    blobs: list[bytes] = []
-    made = {}
-    for (path, name, _), (blob, one) in workers.each(task.make, fresh, request.jobs, task.at_least):
-        made[path] = replace(one, key="" if one.key == LATE else name)
-        blobs.append(blob)
+    task: Task, jobs: Sequence[Job], request: Request, store: Store, progress: Progress
+) -> tuple[dict[str, Row], list[str]]:
+    """Read or clean files, in several processes if they are many, and keep what comes of it.
+
+    Give also the files that have the bytes they had before, whatever stat says.
+    """
+    blobs: list[tuple[str, bytes]] = []
+    rows: dict[str, Row] = {}
+    same = []
+    job = partial(_job, request.root, task)
+    each = workers.each(job, jobs, request.pool, task.at_least)
+    for number, ((path, _), done) in enumerate(each):
+        if done == "same":
+            same.append(path)
+        elif done:
+            blob, rows[path] = done
+            blobs += [blob] if blob else []
         if len(blobs) == BATCH:
             store.keep(blobs)
             blobs.clear()
-        progress(task.step, len(made), len(fresh))
+        progress(task.step, number + 1, len(jobs))
     store.keep(blobs)
-    return made
+    return rows, same
+
+
+def _job(root: Path, task: Task, job: Job) -> Done:
+    """Make of a file what is remembered of it, in whatever process this is."""
+    path, known = job
+    try:
+        data = sources.load_bytes(root, path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return None, as_row(Remembered("", None, (_unreadable(path, error),)))
+    name = key(digest(data), task.salt)
+    if name == known:
+        return "same"
+    blob, one = task.make(path, data)
+    row = as_row(replace(one, key="" if one.key == LATE else name))
+    return (blob_of(one.value), blob) if one.value else None, row
 
 
 def _stamps(task: Task, seen: sources.Seen) -> dict[str, str]:
@@ -119,11 +139,10 @@ def articles(settings: Settings, seen: sources.Seen) -> Task:
     return Task("reading", "source", seen.articles(), reading(settings), make)
 
 
-def _read(settings: Settings, job: Job) -> tuple[bytes, Remembered]:
-    """Read one article in whatever process this is."""
+def _read(settings: Settings, path: str, data: bytes) -> tuple[bytes, Remembered]:
+    """Read one article."""
     from generator.read import read
 
-    path, _, data = job
     source = sources.load(path, data)
     if isinstance(source, Problem):
         return b"", Remembered("", None, (source,))
@@ -143,11 +162,10 @@ def pictures(seen: sources.Seen) -> Task:
     return Task("cleaning pictures", "picture", seen.pictures(), "", _clean, at_least=2)
 
 
-def _clean(job: Job) -> tuple[bytes, Remembered]:
-    """Clean one picture in whatever process this is."""
+def _clean(path: str, data: bytes) -> tuple[bytes, Remembered]:
+    """Clean one picture."""
     from generator.images import clean
 
-    path, _, data = job
     try:
         blob, suffix, width, height = clean(data)
     except ValueError as error:

@@ -43,6 +43,10 @@ class Renderer:
     program: str
     fingerprints: dict[str, str] = field(default_factory=dict)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what another process makes for itself."""
+        return {name: value for name, value in self.__dict__.items() if name != "_environment"}
+
     def body(self, body: Body, *, base: str = "") -> str:
         """Put addresses into a body's HTML; with `base`, the page's own, full ones for feeds."""
         origin = self.settings.origin if base else ""

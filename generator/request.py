@@ -6,16 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.model import State
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Hold what the command line asks for; `now` is taken from the clock once, in cli."""
+    """Hold what the command line asks for; `now` is taken from the clock once, in cli.
+
+    `pool` is the number of processes, or an executor that takes their place.
+    """
 
     root: Path
     output: Path
@@ -24,7 +31,7 @@ class Request:
     drafts: bool = False
     future: bool = False
     is_anew: bool = False
-    jobs: int = 1
+    pool: int | Executor = 1
 
 
 @dataclass(frozen=True, slots=True)

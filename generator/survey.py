@@ -64,7 +64,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
     theme = sources.load_theme(request.root)
-    store.keep(theme.assets.values())
+    store.keep((digest(data), data) for data in theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
     assembly = assemble(
         {path: _only(one.value, Entry) for path, one in entries.items()},

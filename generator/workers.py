@@ -1,7 +1,6 @@
 """Do many jobs in several processes.
 
-Invariants: results come in the order of the jobs, and are the same as one process would give;
-nothing is pickled to a child: it is forked when all it needs is in memory.
+Invariant: the results are the same as one process would give.
 """
 
 from __future__ import annotations
@@ -12,13 +11,15 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from multiprocessing.connection import Connection
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+HANDFUL = 20  # jobs: to wake another process for each takes longer than a job
 
 
 class TooLongError(BaseException):
@@ -63,82 +64,113 @@ def hurried() -> Iterator[None]:
 
 
 def each(
-    function: Callable[[Job], Done], jobs: Sequence[Job], processes: int, at_least: int = 50
+    function: Callable[[Job], Done], jobs: Sequence[Job], pool: int | Executor, at_least: int = 50
 ) -> Iterator[tuple[Job, Done]]:
     """Apply a function to each job; in several processes if there are jobs enough for that.
 
-    Pairs of a job and its result come as they are done, in no order that may be relied on.
+    `pool` is a number of processes, or any executor of concurrent.futures, such as a cluster's;
+    what it is given is pickled. Pairs of a job and its result come as they are done, in no order
+    that may be relied on.
     """
-    if processes == 1 or len(jobs) < at_least or not hasattr(os, "fork"):
+    if not isinstance(pool, int):
+        yield from _submitted(function, jobs, pool)
+    elif pool == 1 or len(jobs) < at_least:
         for job in jobs:
             yield job, function(job)
-        return
-    gc.freeze()
-    try:
-        yield from _forked(function, jobs, processes)
-    finally:
-        gc.unfreeze()
+    else:
+        gc.freeze()
+        try:
+            yield from _in_processes(function, jobs, pool)
+        finally:
+            gc.unfreeze()
 
 
-def _forked(
+def _submitted(
+    function: Callable[[Job], Done], jobs: Sequence[Job], pool: Executor
+) -> Iterator[tuple[Job, Done]]:
+    """Let an executor do the jobs, a handful at a time."""
+    from concurrent.futures import as_completed
+
+    handfuls = [jobs[first : first + HANDFUL] for first in range(0, len(jobs), HANDFUL)]
+    futures = {pool.submit(_all, function, handful): handful for handful in handfuls}
+    for future in as_completed(futures):
+        yield from zip(futures[future], future.result(), strict=True)
+
+
+def _all(function: Callable[[Job], Done], jobs: Sequence[Job]) -> list[Done]:
+    """Do some jobs."""
+    return [function(job) for job in jobs]
+
+
+def _in_processes(
     function: Callable[[Job], Done], jobs: Sequence[Job], processes: int
 ) -> Iterator[tuple[Job, Done]]:
-    """Deal the jobs to children in turn, and take results as they come."""
+    """Deal the jobs to children, and take results as they come.
+
+    A child is forked where the system can, and so has all it needs in memory; elsewhere a new
+    process is given its share.
+    """
     import multiprocessing
     from multiprocessing.connection import Connection, wait
 
-    context = multiprocessing.get_context("fork")
-    children, pipes, turns = [], [], {}
+    context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    children, places = [], {}
     processes = min(processes, len(jobs))
     for first in range(processes):
         receiver, sender = context.Pipe(duplex=False)
-        mine = range(first, len(jobs), processes)
-        turns[receiver] = iter(mine)
-        child = context.Process(target=_work, args=(function, jobs, mine, sender), daemon=True)
+        place = context.RawValue("q", first)
+        share = (function, jobs[first::processes], range(first, len(jobs), processes))
+        child = context.Process(target=_work, args=(*share, place, sender), daemon=True)
         child.start()
         sender.close()
         children.append(child)
-        pipes.append(receiver)
+        places[receiver] = place
     try:
-        while pipes:
-            for pipe in wait(pipes):
+        while places:
+            for pipe in wait(list(places)):
                 assert isinstance(pipe, Connection)
-                turn = next(turns[pipe], None)
                 try:
-                    number, done, failure = pipe.recv()
+                    done, failure, is_last = pipe.recv()
                 except EOFError:
-                    raise OSError(_died(jobs, turn)) from None
+                    raise OSError(_died(jobs[places[pipe].value])) from None
+                yield from ((jobs[number], one) for number, one in done)
                 if failure is not None:
                     raise failure
-                if number is None:
-                    pipes.remove(pipe)
-                else:
-                    yield jobs[number], done
+                if is_last:
+                    del places[pipe]
     finally:
         for child in children:
             child.terminate()
             child.join()
 
 
-def _died(jobs: Sequence[Job], turn: int | None) -> str:
+def _died(job: object) -> str:
     """Say at which job a process was when it died."""
-    job = jobs[turn] if turn is not None else "the end"
     name = job[0] if isinstance(job, tuple) else job
     return f"a process died at {name}; the machine may be short of memory (try --jobs 1)"
 
 
 def _work(
-    function: Callable[[Job], Done], jobs: Sequence[Job], mine: range, sender: Connection
+    function: Callable[[Job], Done],
+    jobs: Sequence[Job],
+    numbers: range,
+    place: Any,
+    sender: Connection,
 ) -> None:
-    """Do a child's share, and send each result as it is done."""
+    """Do a child's share: say at which job it is, and send results by the handful."""
     # Ctrl-C reaches the whole group; the parent is the one to answer it, and ends its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for number in mine:
+    done: list[tuple[int, Done]] = []
+    for number, job in zip(numbers, jobs, strict=True):
+        place.value = number
         try:
-            sender.send((number, function(jobs[number]), None))
+            done.append((number, function(job)))
         except Exception as error:  # noqa: BLE001 - the parent raises it again
-            sender.send((number, None, error))
+            sender.send((done, error, True))
             return
-    sender.send((None, None, None))
+        if len(done) == HANDFUL:
+            sender.send((done, None, False))
+            done = []
+    sender.send((done, None, True))
     sender.close()

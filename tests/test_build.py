@@ -71,7 +71,7 @@ def test_what_an_interrupted_build_left_is_taken_away(
 
     site.post("a", draft="true").post("b")
     with monkeypatch.context() as patch:
-        patch.setattr("generator.publish._remove", interrupted)
+        patch.setattr("generator.publish.moving._remove", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert {"2026/02/a/index.html", "2026/02/b/index.html"} <= site.files()
@@ -127,7 +127,7 @@ def test_any_number_of_processes_gives_the_same_site(tmp_path: Path, jobs: int) 
         site = Site(tmp_path / f"{number}-{len(sites)}")
         for day in range(1, 29):
             site.post(f"p{day}", date=f"2026-01-{day:02}", tags=f"[t{day % 5}]")
-        sites.append(site.build(jobs=number).tree())
+        sites.append(site.build(pool=number).tree())
     assert sites[0] == sites[1]
 
 
@@ -388,7 +388,7 @@ def test_another_version_of_a_package_makes_all_pages_anew(
 ) -> None:
     site.post("a").build()
     monkeypatch.setattr("generator.survey.version", lambda name: "99")
-    site.build()
+    site.write("site.toml", SETTINGS).build()
     assert site.report is not None
     assert site.report.rendered == site.report.pages
     assert not site.report.written

@@ -91,7 +91,9 @@ def test_any_command_finishes_what_was_intended(
     for finish in (lambda site: look(site.request()), lambda site: clean(site.root, site.output)):
         site = second(first(Site(tmp_path / str(time.time_ns()))))
         with monkeypatch.context() as patch:
-            patch.setattr("generator.publish._remove", lambda *_: (_ for _ in ()).throw(Killed))
+            patch.setattr(
+                "generator.publish.moving._remove", lambda *_: (_ for _ in ()).throw(Killed)
+            )
             with pytest.raises(Killed):
                 site.build()
         assert "2026/02/b/index.html" in site.files()
@@ -105,7 +107,9 @@ def test_staging_that_was_lost_is_made_again(
     new = second(first(Site(tmp_path / "new"))).build().tree()
     site = second(first(Site(tmp_path / "site")))
     with monkeypatch.context() as patch:
-        patch.setattr("generator.publish._make_room", lambda *_: (_ for _ in ()).throw(Killed))
+        patch.setattr(
+            "generator.publish.moving._make_room", lambda *_: (_ for _ in ()).throw(Killed)
+        )
         with pytest.raises(Killed):
             site.build()
     publish.clear(site.output)

@@ -8,17 +8,20 @@ import pytest
 from generator import publish
 from generator.digests import digest
 from generator.model import Published, Step
+from generator.publish import moving
 
 
 def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[str, int]:
     named = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
     folder = publish.prepare(output)
+    steps = []
     for path, text in named.items():
-        publish.stage(folder, path, text.encode())
-    steps = [Step(path, "put", "k", digest(text.encode()), 1) for path, text in named.items()]
-    times = publish.carry_out(output, [*steps, *(Step(path, "remove") for path in gone)], ())
+        mtime = publish.stage(folder, path, text.encode(), is_new=True)
+        steps.append(Step(path, "put", "k", digest(text.encode()), len(text), mtime))
+    lost = publish.carry_out(output, [*steps, *(Step(path, "remove") for path in gone)], ())
+    assert not lost
     publish.clear(output)
-    return times
+    return {step.path: step.mtime for step in steps}
 
 
 def test_files_appear_whole_and_staging_disappears(tmp_path: Path) -> None:
@@ -68,7 +71,7 @@ def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
 
 def test_what_pages_need_comes_before_them() -> None:
     paths = ["feed.xml", "index.html", "a/index.html", "b/index.html", "assets/x.css"]
-    found = sorted(paths, key=lambda path: publish._turn(path, is_new=path == "b/index.html"))
+    found = sorted(paths, key=lambda path: moving._turn(path, is_new=path == "b/index.html"))
     assert found == ["assets/x.css", "b/index.html", "a/index.html", "index.html", "feed.xml"]
 
 
@@ -140,5 +143,5 @@ def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("os.write", full)
     with pytest.raises(OSError, match="No space") as raised:
-        publish.stage(publish.prepare(tmp_path / "output"), "a.html", b"A")
+        publish.stage(publish.prepare(tmp_path / "output"), "a.html", b"A", is_new=True)
     assert raised.value.filename.endswith("a.html")

@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     patch.setenv("HUSHPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
     root = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "content", root / "content")
-    yield Site(root, (ROOT / "site.toml").read_text("utf-8")).build(jobs=2)
+    yield Site(root, (ROOT / "site.toml").read_text("utf-8")).build(pool=2)
     patch.undo()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,22 +11,26 @@ from generator import store
 from generator.digests import digest
 from generator.model import Cleaned, Published, Step
 from generator.problems import Place, Problem
-from generator.store import Remembered
+from generator.store import Remembered, as_row
+
+
+def named(*data: bytes) -> list[tuple[str, bytes]]:
+    return [(digest(one), one) for one in data]
 
 
 def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
     one = Remembered("key", Cleaned("d", ".png", 3, 4), (Problem(Place("a.png"), "odd"),))
     with store.opened(tmp_path) as opened:
-        opened.remember("picture", {"a.png": one}, ())
+        opened.remember("picture", {"a.png": ("stamp", as_row(one))}, ())
     with store.opened(tmp_path) as opened:
-        assert opened.remembered("picture") == {"a.png": one}
+        assert opened.remembered("picture") == {"a.png": replace(one, stamp="stamp")}
         opened.remember("picture", {}, ["a.png"])
         assert opened.remembered("picture") == {}
 
 
 def test_bytes_are_kept_under_their_digest(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        opened.keep([b"one", b"two"])
+        opened.keep(named(b"one", b"two"))
         assert opened.blob(digest(b"one")) == b"one"
         opened.forget_blobs([digest(b"two")])
         with pytest.raises(KeyError):
@@ -37,8 +42,8 @@ def test_bytes_are_kept_under_their_digest(tmp_path: Path) -> None:
 def test_output_folders_are_told_apart(tmp_path: Path) -> None:
     one = Published("k", "d", 1, 2)
     with store.opened(tmp_path) as opened:
-        opened.intend(tmp_path / "a", [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path / "a", {"index.html": 2}, {})
+        opened.intend(tmp_path / "a", [Step("index.html", "put", "k", "d", 1, 2)])
+        opened.fulfil(tmp_path / "a")
         assert opened.published(tmp_path / "a") == {"index.html": one}
         assert opened.published(tmp_path / "b") == {}
 
@@ -46,9 +51,9 @@ def test_output_folders_are_told_apart(tmp_path: Path) -> None:
 def test_another_version_of_the_program_forgets_all_but_what_it_published(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
         opened.begin("1")
-        opened.keep([b"one"])
-        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path, {"index.html": 2}, {})
+        opened.keep(named(b"one"))
+        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1, 2)])
+        opened.fulfil(tmp_path)
         opened.begin("1")
         assert opened.has_blobs([digest(b"one")])
         opened.begin("2")
@@ -66,7 +71,7 @@ def test_nobody_else_can_read_the_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"x" * 5000])
 def test_a_damaged_store_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
     with store.opened(tmp_path) as opened:
-        opened.keep([b"one"])
+        opened.keep(named(b"one"))
     (store.cache_folder(tmp_path) / store.FILE).write_bytes(damage)
     with store.opened(tmp_path) as opened:
         assert opened.remembered("source") == {}
@@ -74,7 +79,7 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
 
 def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        opened.keep([b"one"])
+        opened.keep(named(b"one"))
         child = os.fork()
         if not child:
             os._exit(0 if opened.blob(digest(b"one")) == b"one" else 1)
@@ -84,7 +89,8 @@ def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
 
 def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        opened.remember("picture", {"a.png": Remembered("k", Cleaned("d", ".png", 1, 2))}, ())
+        row = as_row(Remembered("k", Cleaned("d", ".png", 1, 2)))
+        opened.remember("picture", {"a.png": ("", row)}, ())
         with opened._database:
             opened._database.execute("update picture set cleaned = '[1]'")
         assert opened.remembered("picture") == {}
@@ -92,9 +98,9 @@ def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
 
 def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        opened.keep([b"one"])
-        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1)])
-        opened.fulfil(tmp_path, {"index.html": 2}, {})
+        opened.keep(named(b"one"))
+        opened.intend(tmp_path, [Step("index.html", "put", "k", "d", 1, 2)])
+        opened.fulfil(tmp_path)
         opened._database.execute("pragma user_version = 1")
     with store.opened(tmp_path) as opened:
         assert not opened.has_blobs([digest(b"one")])
@@ -103,7 +109,7 @@ def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
 
 def test_a_store_that_breaks_later_is_deleted_and_told(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        opened.keep([bytes(1000) + bytes([number]) for number in range(100)])
+        opened.keep(named(*(bytes(1000) + bytes([number]) for number in range(100))))
     file = store.cache_folder(tmp_path) / store.FILE
     data = bytearray(file.read_bytes())
     data[4096:] = b"x" * (len(data) - 4096)

@@ -78,12 +78,12 @@ def test_an_article_that_takes_for_ever_is_told(
     site.post("slow", "[" * 40_000)
     for number in range(60):
         site.post(f"p{number}")
-    assert site.refused(jobs=jobs) == [
+    assert site.refused(pool=jobs) == [
         "content/posts/slow.md:1:1: this article takes longer than 0 s to read (look for thousands"
         " of brackets, tabs or rows, and take them out or split it)"
     ]
     monkeypatch.undo()
-    site.post("slow", "[" * 1000).build(jobs=jobs)
+    site.post("slow", "[" * 1000).build(pool=jobs)
 
 
 def test_a_slow_machine_is_not_remembered(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

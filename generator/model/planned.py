@@ -125,12 +125,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hold what is left of a page after it was rendered: its key, and its bytes' digest."""
+    """Hold what is left of a page after it was rendered; `mtime` is its file's, in ns."""
 
     path: str
     key: str
     digest: str
     size: int
+    mtime: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -138,7 +139,7 @@ class Made:
 class Step:
     """Hold what publishing does to one file: `act` is "put", "keep" or "remove".
 
-    A file is kept if its page has a new key and the same bytes.
+    A file is kept if its page has a new key and the same bytes; `mtime` is its time of change (ns).
     """
 
     path: str
@@ -146,6 +147,7 @@ class Step:
     key: str = ""
     digest: str = ""
     size: int = 0
+    mtime: int = 0
 
 
 @dataclass(frozen=True, slots=True)

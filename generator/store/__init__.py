@@ -10,15 +10,18 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.digests import digest, from_data, to_data
+from generator.digests import from_data, to_data
 from generator.model import Cleaned, Entry, Published, Standing, Step
 from generator.problems import Problem
 from generator.store.file import FILE, cache_folder, connect, forget, salvaged
+
+# What was made of a file as the store writes it: key, value and problems, the last two as JSON.
+Row = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +41,35 @@ class Store:
     """Own the SQLite file of one site."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.path = folder / FILE
         self._process = os.getpid()
         self._database = connect(self.path)
+
+    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
+        """Let another process open the same file."""
+        return Store, (self.folder,)
 
     def remembered(self, table: str) -> dict[str, Remembered]:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
         column = "entry" if table == "source" else "cleaned"
         rows = self._rows(f"select path, key, stamp, {column}, problems from {table}")  # noqa: S608
-        noun = Entry if table == "source" else Cleaned
+        paths = [row[0] for row in rows]
         try:
-            # One long text is read in half the time of 10,000 short ones.
-            values = json.loads(f"[{','.join([row[3] or 'null' for row in rows])}]")
-            return {
-                path: _remembered(noun, name, stamp, value, told)
-                for (path, name, stamp, _, told), value in zip(rows, values, strict=True)
-            }
+            made = read_rows(table, [(key, value, told) for _, key, _, value, told in rows])
         except (ValueError, TypeError, KeyError, IndexError):
             return {}  # somebody else wrote here: nothing is known
+        stamps = [row[2] for row in rows]
+        return {
+            path: replace(one, stamp=stamp)
+            for path, one, stamp in zip(paths, made, stamps, strict=True)
+        }
 
-    def remember(self, table: str, made: Mapping[str, Remembered], gone: Iterable[str]) -> None:
-        """Keep what was made of files, and forget files that are gone."""
-        rows = [
-            (
-                path,
-                one.key,
-                one.stamp,
-                _json(one.value),
-                json.dumps(to_data(one.problems)) if one.problems else "",
-            )
-            for path, one in made.items()
-        ]
+    def remember(
+        self, table: str, made: Mapping[str, tuple[str, Row]], gone: Iterable[str]
+    ) -> None:
+        """Keep what was made of files, each with its stamp, and forget files that are gone."""
+        rows = [(path, row[0], stamp, *row[1:]) for path, (stamp, row) in made.items()]
         with self._database:
             self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?)", rows)  # noqa: S608
             self._database.executemany(
@@ -76,13 +77,10 @@ class Store:
                 [(path,) for path in gone],
             )
 
-    def keep(self, blobs: Iterable[bytes]) -> None:
+    def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Keep bytes under their digests."""
         with self._database:
-            self._database.executemany(
-                "insert or ignore into blob values (?, ?)",
-                [(digest(data), data) for data in blobs],
-            )
+            self._database.executemany("insert or ignore into blob values (?, ?)", blobs)
 
     def blob(self, name: str) -> bytes:
         """Give back the bytes with this digest; raise KeyError if there are none."""
@@ -120,23 +118,25 @@ class Store:
 
     def intend(self, folder: Path, steps: Iterable[Step]) -> None:
         """Write down what is going to be done to an output folder, before it is done."""
-        rows = [(_name(folder), one.path, one.act, one.key, one.digest, one.size) for one in steps]
+        name = _name(folder)
+        rows = [
+            (name, one.path, one.act, one.key, one.digest, one.size, one.mtime) for one in steps
+        ]
         with self._database:
-            self._database.executemany("insert into journal values (?, ?, ?, ?, ?, ?)", rows)
+            self._database.executemany("insert into journal values (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def intended(self, folder: Path) -> tuple[Step, ...]:
         """Load what was going to be done to an output folder, and is not known to be done."""
-        query = "select path, act, key, digest, size from journal where folder = ? order by path"
+        query = (
+            "select path, act, key, digest, size, mtime from journal where folder = ? order by path"
+        )
         rows = self._database.execute(query, (_name(folder),))
         return tuple(Step(*row) for row in rows)
 
-    def fulfil(
-        self, folder: Path, times: Mapping[str, int], known: Mapping[str, Published]
-    ) -> None:
-        """Remember that all intended was done; `times` are the files' times of change (ns).
+    def fulfil(self, folder: Path, lost: Container[str] = ()) -> None:
+        """Remember that all intended was done.
 
-        `known` is what was published before. A file without a time got lost on its way: it stays
-        ours, and its page is made again.
+        What got lost on its way stays ours, and its page is made again.
         """
         name = _name(folder)
         gone, rows = [], []
@@ -144,9 +144,8 @@ class Store:
             if one.act == "remove":
                 gone.append((name, one.path))
             else:
-                time = times.get(one.path) or (one.act == "keep" and known[one.path].mtime)
-                key = one.key if time else ""
-                rows.append((name, one.path, key, one.digest, one.size, time or 0))
+                key = "" if one.path in lost else one.key
+                rows.append((name, one.path, key, one.digest, one.size, one.mtime))
         with self._database:
             self._database.executemany("delete from output where folder = ? and path = ?", gone)
             self._database.executemany("replace into output values (?, ?, ?, ?, ?, ?)", rows)
@@ -249,14 +248,21 @@ def _name(folder: Path) -> str:
     return str(folder.resolve())
 
 
-def _remembered(
-    noun: type[Entry | Cleaned], name: str, stamp: str, value: Any, problems: str
-) -> Remembered:
-    """Make of a row what was made of its file."""
-    told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
-    made = None if value is None else from_data(noun, value)
-    return Remembered(name, made, told, stamp)
+def as_row(one: Remembered) -> Row:
+    """Write down what was made of a file."""
+    value = None if one.value is None else json.dumps(to_data(one.value), ensure_ascii=False)
+    return one.key, value, json.dumps(to_data(one.problems)) if one.problems else ""
 
 
-def _json(value: Entry | Cleaned | None) -> str | None:
-    return None if value is None else json.dumps(to_data(value), ensure_ascii=False)
+def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
+    """Read what was written down of files; raise one of several errors for what is no such thing.
+
+    One long text is read in half the time of 10,000 short ones.
+    """
+    noun: type[Entry | Cleaned] = Entry if table == "source" else Cleaned
+    values = json.loads(f"[{','.join([value or 'null' for _, value, _ in rows])}]")
+    made = []
+    for (name, _, problems), value in zip(rows, values, strict=True):
+        told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
+        made.append(Remembered(name, None if value is None else from_data(noun, value), told))
+    return made
