@@ -140,12 +140,14 @@ def _recover(output: Path, store: Store, known: Mapping[str, Published] | None =
 
 def _standing(inputs: str, request: Request, known: Survey, report: Report) -> Standing:
     """Keep what a next build will find if nothing changes."""
+    published = tuple(path for path, state in report.states.items() if state == current.OUT)
     return Standing(
         inputs=inputs,
         since=request.now,
         until=known.until,
         pages=report.pages,
-        states=report.states,
+        published=published,
+        others={path: one for path, one in report.states.items() if one != current.OUT},
         problems=report.problems,
         unknown=report.unknown,
     )

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from generator import publish, sources
 from generator.digests import key
+from generator.model import State
 from generator.request import Report, Request
 from generator.store import Store
 
 # What pages depend on beside the program, by the names under which it is imported.
 IMPORTED = "PIL jinja2 markdown markupsafe nh3 pygments selectolax tzdata yaml".split()  # noqa: SIM905
+OUT = State("published")
 TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 
 
@@ -65,7 +67,7 @@ def standing(request: Request, store: Store, inputs: Inputs) -> Report | None:
         written=0,
         removed=0,
         seconds=time.monotonic() - started,
-        states=last.states,
+        states=dict(sorted((dict.fromkeys(last.published, OUT) | dict(last.others)).items())),
         problems=last.problems,
         unknown=publish.still_foreign(request.output, published, last.unknown),
     )

@@ -62,8 +62,8 @@ def made(
     jobs = [(path, known[path].key if path in known else "") for path in stamps if path not in kept]
     rows, same = _fresh(task, jobs, request, store, progress)
     rows |= {path: as_row(known[path]) for path in same}
-    stamped = {path: (stamps[path] if row[0] else "", row) for path, row in rows.items()}
-    store.remember(task.table, stamped, known.keys() - kept.keys() - rows.keys())
+    rows = {path: (row[0], stamps[path] if row[0] else "", *row[2:]) for path, row in rows.items()}
+    store.remember(task.table, rows, known.keys() - kept.keys() - rows.keys())
     read = read_rows(task.table, list(rows.values()))
     return kept | dict(zip(rows, read, strict=True))
 

@@ -155,14 +155,15 @@ class Standing:
     """Hold what a build found and said, to be said again while `inputs` are the same.
 
     `inputs` is a digest of the stamps of all files; from `since` to `until` the clock changes
-    nothing.
+    nothing. `published` are the files that are out, `others` has the states of the rest.
     """
 
     inputs: str
     since: datetime
     until: datetime
     pages: int
-    states: Mapping[str, State]
+    published: tuple[str, ...]
+    others: Mapping[str, State]
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
 

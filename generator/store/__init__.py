@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from generator.model import Cleaned, Entry, Published, Standing, Step
 from generator.problems import Problem
 from generator.store.file import FILE, cache_folder, connect, forget, salvaged
 
-# What was made of a file as the store writes it: key, value and problems, the last two as JSON.
-Row = tuple[str, str | None, str]
+# What was made of a file as the store writes it: key, stamp, value and problems, these as JSON.
+Row = tuple[str, str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,15 @@ class Store:
         """Load everything known of the articles ("source") or the pictures ("picture")."""
         column = "entry" if table == "source" else "cleaned"
         rows = self._rows(f"select path, key, stamp, {column}, problems from {table}")  # noqa: S608
-        paths = [row[0] for row in rows]
         try:
-            made = read_rows(table, [(key, value, told) for _, key, _, value, told in rows])
+            made = read_rows(table, [row[1:] for row in rows])
         except (ValueError, TypeError, KeyError, IndexError):
             return {}  # somebody else wrote here: nothing is known
-        stamps = [row[2] for row in rows]
-        return {
-            path: replace(one, stamp=stamp)
-            for path, one, stamp in zip(paths, made, stamps, strict=True)
-        }
+        return {row[0]: one for row, one in zip(rows, made, strict=True)}
 
-    def remember(
-        self, table: str, made: Mapping[str, tuple[str, Row]], gone: Iterable[str]
-    ) -> None:
-        """Keep what was made of files, each with its stamp, and forget files that are gone."""
-        rows = [(path, row[0], stamp, *row[1:]) for path, (stamp, row) in made.items()]
+    def remember(self, table: str, made: Mapping[str, Row], gone: Iterable[str]) -> None:
+        """Keep what was made of files, and forget files that are gone."""
+        rows = [(path, *row) for path, row in made.items()]
         with self._database:
             self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?)", rows)  # noqa: S608
             self._database.executemany(
@@ -251,7 +244,8 @@ def _name(folder: Path) -> str:
 def as_row(one: Remembered) -> Row:
     """Write down what was made of a file."""
     value = None if one.value is None else json.dumps(to_data(one.value), ensure_ascii=False)
-    return one.key, value, json.dumps(to_data(one.problems)) if one.problems else ""
+    problems = json.dumps(to_data(one.problems)) if one.problems else ""
+    return one.key, one.stamp, value, problems
 
 
 def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
@@ -260,9 +254,10 @@ def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
     One long text is read in half the time of 10,000 short ones.
     """
     noun: type[Entry | Cleaned] = Entry if table == "source" else Cleaned
-    values = json.loads(f"[{','.join([value or 'null' for _, value, _ in rows])}]")
+    values = json.loads(f"[{','.join([value or 'null' for _, _, value, _ in rows])}]")
     made = []
-    for (name, _, problems), value in zip(rows, values, strict=True):
+    for (name, stamp, _, problems), value in zip(rows, values, strict=True):
         told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
-        made.append(Remembered(name, None if value is None else from_data(noun, value), told))
+        what = None if value is None else from_data(noun, value)
+        made.append(Remembered(name, what, told, stamp))
     return made
