@@ -6,6 +6,7 @@ that knows a page can be skipped.
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -95,19 +96,22 @@ def _publish(
     progress: Progress,
 ) -> dict[str, Any]:
     """Render what is stale and put it in place; give the report's fields about it."""
+    from generator.survey import renderer
+
     last = store.published(request.output)
     altered = publish.changed(request.output, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
     # What was altered is made anew, whatever its key.
     intact = last | {path: replace(last[path], key="", digest="") for path in altered}
     try:
-        made = _render(request, _renderer(known, store), planned, intact, progress)
+        made = _render(request, renderer(known, store), planned, intact, progress)
         refusals.broken(known.problems, made)
         refusals.strangers(request, planned, made, last)
     except BaseException:
         publish.clear(request.output)
         raise
     steps = _steps(made, intact, last.keys() - planned.keys())
+    store.tell(request.output, {path: one.told for path, one in made.items()})
     store.intend(request.output, steps)
     _recover(request.output, store, last)
     store.forget_blobs(known.blobs)
@@ -204,23 +208,6 @@ def _render(
     return made
 
 
-def _renderer(known: Survey, store: Store) -> Renderer:
-    """Bring together what all pages are made with."""
-    from generator.render import Renderer, layout_assets
-    from generator.survey import program
-
-    root = known.settings.root
-    assets = layout_assets(known.theme.assets)
-    return Renderer(
-        settings=known.settings,
-        layouts=known.theme.layouts,
-        paths=known.theme.paths,
-        assets={name: root + path for name, (path, _) in assets.items()},
-        blob=store.blob,
-        program=program(),
-    )
-
-
 def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
     """Render one page into staging, in whatever process this is."""
     path, output, name, is_new = job
@@ -228,4 +215,5 @@ def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) 
     if isinstance(data, Problem):
         return Made(path, "", "", 0, problems=(data,))
     mtime = publish.stage(folder, path, data, is_new=is_new)
-    return Made(path, name, digest(data), len(data), mtime)
+    told = json.dumps(renderer.told(output), ensure_ascii=False)
+    return Made(path, name, digest(data), len(data), mtime, told)

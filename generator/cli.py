@@ -1,4 +1,4 @@
-"""Take commands: build, new, status, clean. The only module that prints.
+"""Take commands: build, new, status, explain, clean. The only module that prints.
 
 Invariant: what goes wrong is told, in one line each, and never as a traceback.
 """
@@ -13,17 +13,23 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__, console
 from generator.problems import Stop
+
+if TYPE_CHECKING:
+    from generator.request import Request
 
 DONE, PROBLEMS, USAGE, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 EXAMPLES = {
     "build": "hushpress build --base-url https://news.example.org/",
     "new": 'hushpress new "Who reads your mail" --tag encryption --tag e-mail',
     "status": "hushpress status --site my-site",
+    "explain": "hushpress explain /tags/law/",
     "clean": "hushpress clean",
 }
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -83,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the article")
     status = _add(commands, "status", "say of each file whether it is published, and why")
     status.set_defaults(command=_status)
+    explain = _add(commands, "explain", "say why a page was rendered, and whether it will be")
+    explain.set_defaults(command=_explain)
+    explain.add_argument("address", metavar="ADDRESS", help="of the page, as a reader knows it")
+    _add_site(explain)
     clean = _add(commands, "clean", "delete what was built, and nothing else")
     clean.set_defaults(command=_clean)
     clean.add_argument("--output", type=Path, metavar="DIR", help="the folder built into")
@@ -109,19 +119,21 @@ def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     """Describe the build command."""
     build = _add(commands, "build", "build the site into output/")
     build.set_defaults(command=_build)
-    build.add_argument("--output", type=Path, metavar="DIR", help="the folder to build into")
-    build.add_argument(
-        "--base-url",
-        type=_address,
-        metavar="URL",
-        help="the address in place of base_url",
-    )
-    build.add_argument("--drafts", action="store_true", help="show drafts too")
-    build.add_argument("--future", action="store_true", help="show scheduled articles too")
+    _add_site(build)
     build.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     build.add_argument("--clean", action="store_true", help="make every page anew")
     build.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
     build.add_argument("-v", "--verbose", action="store_true", help="tell more")
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    """Add what says which site is meant: where it goes, and what of it is shown."""
+    command.add_argument("--output", type=Path, metavar="DIR", help="the folder to build into")
+    command.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the address in place of base_url"
+    )
+    command.add_argument("--drafts", action="store_true", help="show drafts too")
+    command.add_argument("--future", action="store_true", help="show scheduled articles too")
 
 
 def _count(text: str) -> int:
@@ -144,25 +156,42 @@ def _address(text: str) -> str:
 def _build(options: argparse.Namespace) -> int:
     """Build the site."""
     from generator.build import build
-    from generator.request import Request
 
-    root = options.site
-    output = options.output or root / "output"
-    request = Request(
-        root=root,
-        output=output,
-        now=_now(),
-        base_url=options.base_url or "",
-        drafts=options.drafts,
-        future=options.future,
-        is_anew=options.clean,
-        pool=options.jobs or os.cpu_count() or 1,
+    output = options.output or options.site / "output"
+    request = replace(
+        _request(options), is_anew=options.clean, pool=options.jobs or os.cpu_count() or 1
     )
     with console.bar(time.monotonic) as progress:
         report = build(request, progress)
     console.tell(report.problems, sys.stderr)
     if not options.quiet:
         console.report(report, output, is_verbose=options.verbose)
+    return DONE
+
+
+def _request(options: argparse.Namespace) -> Request:
+    """Say which site is meant."""
+    from generator.request import Request
+
+    return Request(
+        root=options.site,
+        output=options.output or options.site / "output",
+        now=_now(),
+        base_url=options.base_url or "",
+        drafts=options.drafts,
+        future=options.future,
+    )
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Say why a page was rendered."""
+    from generator.explain import explain
+
+    try:
+        console.explained(explain(_request(options), options.address))
+    except LookupError as error:
+        print(f"hushpress: {error.args[0]}", file=sys.stderr)
+        return PROBLEMS
     return DONE
 
 

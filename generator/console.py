@@ -18,6 +18,7 @@ from generator.problems import ERROR, Problem, errors
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from generator.explain import Explained
     from generator.model import State
     from generator.request import Report
 
@@ -101,6 +102,22 @@ def states(states: Mapping[str, State]) -> None:
         reason = f"  {_coloured(state.reason, 'dim', sys.stdout)}" if state.reason else ""
         print(f"{name}  {path}{reason}")
     print(_counted(states))
+
+
+def explained(page: Explained) -> None:
+    """Say what is known of a page, a line for each thing."""
+    before, now = page.keys
+    lines = {
+        "file": page.path,
+        "made from": page.cause,
+        "made by": page.view,
+        "key": before or now if before == now else f"{before or 'none'} → {now or 'none'}",
+        "was rendered": page.last and f"because {page.last}",
+        "next build": f"will {page.next}",
+    }
+    for name, text in lines.items():
+        if text:
+            print(f"{_coloured(f'{name:13}', 'dim', sys.stdout)} {text}")
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from generator import dates
 from generator.digests import digest, key
 from generator.model import Body, Output, Settings
 from generator.problems import Place, Problem
+from generator.reasons import Told, told
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,21 +67,31 @@ class Renderer:
 
     def key(self, output: Output) -> str:
         """Give the digest of all that a page depends on."""
-        return key(self._fingerprint(output), output.data)
+        basis = self._of_layouts if isinstance(output.view, str) else self._of_views
+        return key(view_name(output), basis, output.data)
 
-    def _fingerprint(self, output: Output) -> str:
-        """Name the way a page is made: one digest for all layouts, or a view of the program."""
-        if isinstance(output.view, str):
-            return self._theme
-        return f"{output.view.__module__}.{output.view.__qualname__} {self._program}"
-
-    @cached_property
-    def _theme(self) -> str:
-        return key(self.layouts, self.assets, self.settings, self.program)
+    def told(self, output: Output) -> list[Told]:
+        """Tell what a page depends on, so that it can be compared with another time's."""
+        basis = {"layouts/": self._layouts, "site.toml": self._settings, "program": self.program}
+        if not isinstance(output.view, str):
+            del basis["layouts/"]
+        return told({**basis, "view": view_name(output)}) + told(output.data)
 
     @cached_property
-    def _program(self) -> str:
-        return key(self.settings, self.program)
+    def _of_layouts(self) -> str:
+        return key(self._layouts, self._settings, self.program)
+
+    @cached_property
+    def _of_views(self) -> str:
+        return key(self._settings, self.program)
+
+    @cached_property
+    def _layouts(self) -> str:
+        return key(self.layouts, self.assets)
+
+    @cached_property
+    def _settings(self) -> str:
+        return key(self.settings)
 
     def render(self, output: Output) -> bytes | Problem:
         """Make a page's bytes, or say what is wrong with its layout."""
@@ -163,6 +174,13 @@ class Renderer:
             trace = trace.tb_next
         hint = "layouts/README.md lists what this layout may use"
         return Problem(place, f"{error} (for {output.path})", hint)
+
+
+def view_name(output: Output) -> str:
+    """Name what makes a page: a layout, or a function of the program."""
+    if isinstance(output.view, str):
+        return output.view
+    return f"{output.view.__module__}.{output.view.__qualname__}"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -19,7 +19,7 @@ from generator.digests import digest, key
 from generator.model import Asset, Card, Cleaned, Entry, Settings, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
 from generator.related import related
-from generator.render import layout_assets
+from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
 from generator.states import Showing, states, until
@@ -137,6 +137,20 @@ def site_settings(request: Request) -> Settings:
     if settings is None or errors(problems):
         raise Stop(problems)
     return settings
+
+
+def renderer(known: Survey, store: Store) -> Renderer:
+    """Bring together what all pages are made with."""
+    root = known.settings.root
+    assets = layout_assets(known.theme.assets)
+    return Renderer(
+        settings=known.settings,
+        layouts=known.theme.layouts,
+        paths=known.theme.paths,
+        assets={name: root + path for name, (path, _) in assets.items()},
+        blob=store.blob,
+        program=program(),
+    )
 
 
 def program() -> str:

@@ -19,9 +19,9 @@ FLOORS = (
     },
     {"assemble", "states", "terms", "links", "related"},
     {"pages"},
-    {"render", "sandbox"},
+    {"reasons", "render", "sandbox"},
     {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "refusals", "survey", "build", "new", "console", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "refusals", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))

@@ -125,13 +125,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hold what is left of a page after it was rendered; `mtime` is its file's, in ns."""
+    """Hold what is left of a page after it was rendered.
+
+    `mtime` is its file's, in ns; `told` says as JSON what it was made from.
+    """
 
     path: str
     key: str
     digest: str
     size: int
     mtime: int = 0
+    told: str = ""
     problems: tuple[Problem, ...] = ()
 
 

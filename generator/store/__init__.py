@@ -104,6 +104,24 @@ class Store:
         )
         return {path: Published(*rest) for path, *rest in rows}
 
+    def tell(self, folder: Path, told: Mapping[str, str]) -> None:
+        """Keep what pages are made from now, and what they were made from before that."""
+        name = _name(folder)
+        rows = [(name, path, text) for path, text in told.items()]
+        with self._database:
+            self._database.executemany(
+                "insert into reason values (?, ?, ?, null) on conflict (folder, path)"
+                " do update set before = told, told = excluded.told",
+                rows,
+            )
+
+    def told(self, folder: Path, path: str) -> tuple[str, str]:
+        """Give what a page was made from the last two times, as it was told; "" for never."""
+        query = "select told, before from reason where folder = ? and path = ?"
+        for now, before in self._database.execute(query, (_name(folder), path)):
+            return now, before or ""
+        return "", ""
+
     def adopt(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take over what another version of the program published: its pages are made again."""
         with self._database:
@@ -141,6 +159,7 @@ class Store:
                 rows.append((name, one.path, key, one.digest, one.size, one.mtime))
         with self._database:
             self._database.executemany("delete from output where folder = ? and path = ?", gone)
+            self._database.executemany("delete from reason where folder = ? and path = ?", gone)
             self._database.executemany("replace into output values (?, ?, ?, ?, ?, ?)", rows)
             self._database.execute("delete from journal where folder = ?", (name,))
 
@@ -191,7 +210,7 @@ class Store:
     def forget_published(self, folder: Path) -> None:
         """Forget an output folder."""
         with self._database:
-            for table in ("output", "journal"):
+            for table in ("output", "journal", "reason"):
                 self._database.execute(f"delete from {table} where folder = ?", (_name(folder),))  # noqa: S608
             self._database.execute("delete from meta where name = ?", (_name(folder),))
 

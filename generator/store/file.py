@@ -12,7 +12,7 @@ from generator.digests import digest
 
 FILE = "store.sqlite"
 # Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 5
+VERSION = 6
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
 create table source (path text primary key, key text, stamp text, entry text, problems text)
@@ -21,6 +21,8 @@ create table picture (path text primary key, key text, stamp text, cleaned text,
   without rowid;
 create table blob (digest text primary key, data blob) without rowid;
 create table output (folder text, path text, key text, digest text, size integer, mtime integer,
+                     primary key (folder, path)) without rowid;
+create table reason (folder text, path text, told text, before text,
                      primary key (folder, path)) without rowid;
 create table journal (folder text, path text, act text, key text, digest text, size integer,
                       mtime integer, primary key (folder, path)) without rowid;
