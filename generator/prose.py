@@ -32,6 +32,8 @@ def prose(
 ) -> Prose:
     """Make the HTML of the body that begins at `start`, and say what is in it."""
     notes = Notes(source, start)
+    if settings.fast and (found := _direct(notes, settings)):
+        return found
     try:
         return _prose(notes, settings, takes_title=takes_title)
     except RecursionError:
@@ -41,6 +43,13 @@ def prose(
         message = f"this text could not be read as Markdown ({name})"
         hint = "take out the last thing you wrote, then put it back piece by piece"
         return _unread(notes, source.problem(start, message, hint))
+
+
+def _direct(notes: Notes, settings: MarkdownSettings) -> Prose | None:
+    """Take the short way if the text is plain enough."""
+    from generator.prose_direct import direct
+
+    return direct(notes, settings)
 
 
 def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Prose:

@@ -12,8 +12,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from generator.habits.notes import Notes
 from generator.model import MarkdownSettings, Source
 from generator.prose import prose
+from generator.prose_direct import direct
 
 ROOT = Path(__file__).parent.parent
 PLAIN = MarkdownSettings(fast=False)
@@ -51,6 +53,68 @@ def snippets() -> list[str]:
     return own + [block for text in texts for block in re.split(r"\n\n+", text) if len(block) < 600]
 
 
+# Blocks that the direct way reads.
+BLOCKS = [
+    'A line of "text" that\'s plain, with *stress* and **strength**.',
+    'Two lines\nof `code & "x"` and [a link](https://example.org/a_b?c=1&d=2 "Ti\'tle").',
+    '## Heading "one"',
+    "### A `code` heading",
+    '- one "item"\n- **two**: items\n- [three](https://example.org)',
+    "1. first\n2. *second*",
+    "> A quote that 'isn't' one\n> of two lines\n>\n> — Somebody",
+    "> One",
+    '| a | b |\n|---|--:|\n| x | *y* |\n| "z" | 3 |',
+    '```python\nx = "1"  # <b>\n```',
+    "It's the '90s -- \"really\" --- so... (or \"not\") 'yes'",
+    "snake_case AT&T 2 > 1 —",
+    '2024 was *long*; 3.5 % of "it", “as” ‘they’ say.',
+    "Ünïcödé, 監視, émigré's word",
+    '"Open. *"Closed"* "**x**" `\'` \'s and *x*\'s',
+    'A "*b*" (\'c\') "d"',
+]
+NOTES = [
+    ["Here is a note.[^1]", "[^1]: The note's text, see [x](https://example.org/)."],
+    ["Other *words*.[^b] And [^c].", "[^b]: B.\n\n[^c]: C *c*."],
+]
+# Signs at which what is plain ends.
+EDGES = [
+    "*",
+    "_",
+    "'",
+    '"',
+    "-",
+    ".",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "|",
+    " ",
+    "\n",
+    "#",
+    ">",
+    "1. ",
+    "!",
+    "&",
+    ":",
+    "—",
+    "0",
+    "s",
+]
+
+
+def plain_document(chance: random.Random) -> str:
+    """Join blocks that the direct way reads, and now and then change a sign."""
+    blocks = [chance.choice(BLOCKS) for _ in range(chance.randint(1, 7))]
+    blocks += chance.choice([[], [], [], *NOTES])
+    text = "\n\n".join(chance.sample(blocks, len(blocks)))
+    for _ in range(chance.choice([0, 0, 1, 1, 2, 4])):
+        at = chance.randint(0, len(text))
+        text = text[:at] + chance.choice(EDGES) + text[at + chance.choice([0, 0, 1]) :]
+    return text
+
+
 def document(chance: random.Random, parts: list[str]) -> str:
     """Join some snippets, and change some signs of them."""
     joints = ["\n\n", "\n\n", "\n", " ", ""]
@@ -71,16 +135,22 @@ def differs(text: str, settings: MarkdownSettings = PLAIN) -> bool:
     return prose(source, 0, settings) != prose(source, 0, replace(settings, fast=True))
 
 
+def is_direct(text: str) -> bool:
+    """Tell whether a text is plain enough to be read the direct way."""
+    return direct(Notes(Source("content/posts/a.md", text), 0), MarkdownSettings()) is not None
+
+
 def fuzz(seconds: float, seed: int) -> str:
     """Compare until the time is over; give the first text that is read in two ways."""
-    chance, parts, number = random.Random(seed), snippets(), 0
+    chance, parts, number, short = random.Random(seed), snippets(), 0, 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        text = document(chance, parts)
+        text = document(chance, parts) if number % 2 else plain_document(chance)
         if differs(text):
             return text
         number += 1
-    print(f"{number} texts, no difference")
+        short += is_direct(text)
+    print(f"{number} texts, no difference; {short} of them were read the direct way")
     return ""
 
 

@@ -8,10 +8,16 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from generator.habits.notes import Notes
 from generator.model import MarkdownSettings
+
+if TYPE_CHECKING:
+    from pygments.formatter import Formatter
+    from pygments.lexer import Lexer
 
 OPTION = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|([^\s"']+)""")
 BRACED = re.compile(r"\{([\d\s,-]+)\}")
@@ -93,18 +99,32 @@ def _lines(code: str, language: str, notes: Notes, at: int) -> list[str]:
     if language.lower() in PLAIN:
         return escape(code, quote=False)[:-1].split("\n")
     from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        lexer = _lexer(language)
     except ClassNotFound:
         message = f'there are no colours for code in "{language}"'
         notes.warning(at, message, _nearest(language))
         return escape(code, quote=False)[:-1].split("\n")
-    html: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    html: str = highlight(code, lexer, _formatter())
     return html.removesuffix("\n").split("\n")
+
+
+@lru_cache(maxsize=64)  # a lexer keeps nothing of the texts it reads
+def _lexer(language: str) -> Lexer:
+    """Give the lexer of a language; raise pygments' ClassNotFound if there is none."""
+    from pygments.lexers import get_lexer_by_name
+
+    return get_lexer_by_name(language, stripnl=False)
+
+
+@cache
+def _formatter() -> Formatter[str]:
+    """Give what writes tokens as HTML: it takes longer to make than to use."""
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
 
 
 def _nearest(language: str) -> str:

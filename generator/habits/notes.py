@@ -35,7 +35,7 @@ class Notes:
     def __post_init__(self) -> None:
         written = self.source.text[self.start :]
         self.text = HARMFUL.sub(_harmless, written)
-        for found in HARMFUL.finditer(written):
+        for found in HARMFUL.finditer(written) if self.text != written else ():
             if _harmless(found) != " ":
                 message = f"the character U+{ord(found[0]):04X} can't stand in a text"
                 self.error(found.start(), message, "delete it")

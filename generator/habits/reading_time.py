@@ -16,11 +16,15 @@ SIGN = re.compile(
     "\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
 # A word may hold apostrophes, and points or commas between digits (Unicode, annex 29).
-WORD = re.compile(r"[^\W_]+(?:['’.·]?[^\W_]+|(?<=\d)[,.](?=\d)|[\u0300-\u036f\u0590-\u0e7f])*")
+# What may go on with a word is looked at first: after most words there is a space.
+WORD = re.compile(
+    r"[^\W_]+(?:(?=['’.·,\u0300-\u036f\u0590-\u0e7f])"
+    r"(?:['’.·][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+|[\u0300-\u036f\u0590-\u0e7f]+[^\W_]*))*"
+)
 
 
 def reading_time(text: str) -> int:
     """Give whole minutes, at least one."""
     signs = len(SIGN.findall(text))
-    words = len(WORD.findall(SIGN.sub(" ", text)))
+    words = len(WORD.findall(SIGN.sub(" ", text) if signs else text))
     return max(1, int(words / WORDS + signs / SIGNS + 0.5))

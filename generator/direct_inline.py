@@ -1,0 +1,112 @@
+"""Read what stands in a line of text, in the forms that leave no doubt.
+
+Invariant: the HTML is what Python-Markdown and the habits make of the same text; whatever is not
+surely that raises UnclearError.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+# Code, links out, references to footnotes, strong and stressed words that hold no other markup.
+MARKED = re.compile(
+    r"`(?<!``)(?P<code>[^`\n]+)`(?!`)"
+    r"|\[(?P<words>[^\[\]`*_\n]+)\]\((?P<url>https?://[A-Za-z0-9.-]+(?::\d{1,5})?"
+    r"(?:[/?#][\w./?=&%#+~,:@-]*)?)(?: \"(?P<title>[^\"&<>\\`*_\[\]\n]+)\")?\)"
+    r"|\[\^(?P<note>[A-Za-z0-9-]+)\]"
+    r"|\*\*(?<!\*\*\*)(?P<strong>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*\*(?!\*)"
+    r"|\*(?<!\*\*)(?P<em>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*(?!\*)"
+)
+SIGNS = re.compile(r"[`*\[\]_&>|'\"]|--|\.\.\.|://")
+# What no piece of text between marks may hold; `_` may stand within a word.
+LEFT = re.compile(r"[`*\[\]|]|_(?:(?<!\w_)|(?!\w))")
+UNCLEAR = re.compile(r"://|&[#\w]+;|-{4}|\.{4}")
+# A mark that ends a quotation, or an apostrophe, right after marked words (see habits.quotes).
+CLOSING = re.compile(r"""["'](?=[\s"'.,:;?!)\]…—–-]|s\b|$)|'(?=\w)""")
+# Marks whose neighbours say what they are, and are no other marks. Each expression begins with the
+# mark, and then looks back: that is quicker than to look back from every sign.
+SMART = re.compile(
+    r"(?P<apostrophe>'(?<=\w')(?![\d'\"]))"
+    r"|(?P<opened>'(?:(?<=\s')|(?:(?<![\s\S]')|(?<=[(\[{]'))(?!s\b))(?=[^\W\d_]|\Z))"
+    r"|(?P<opening>\"(?:(?<![\s\S]\")|(?<=[\s–—(\[{]\"))(?=[^\W_]|\Z))"
+    r"|(?P<closing>\"(?<=[^\s\[{(\-'\"]\")(?!['\"\w]))"
+    r"|(?P<long>---(?<![-'\"]---)(?![-'\"]))|(?P<dash>--(?<![-'\"]--)(?![-'\"]))"
+    r"|(?P<dots>\.\.\.(?<![.'\"]\.\.\.)(?![.'\"]))"
+)
+LETTERS = {
+    "apostrophe": "’",
+    "opened": "‘",
+    "opening": "“",
+    "closing": "”",
+    "long": "—",
+    "dash": "–",
+    "dots": "…",
+}
+ROUGH = re.compile(r"['\"]|--|\.\.\.")
+
+
+class UnclearError(Exception):
+    """Say that a text has to go the long way."""
+
+
+def inline(text: str, *, is_smart: bool, met: list[str] | None) -> str:
+    """Make the HTML of a line; `met` collects the footnotes it refers to, if it may do so."""
+    if not SIGNS.search(text):
+        return text
+    pieces: list[str] = []
+    last = 0
+    for found in MARKED.finditer(text):
+        begin = found.start()
+        if text[begin - 1 : begin] == "!":
+            raise UnclearError  # a picture
+        if begin > last:
+            pieces.append(_plain(text[last:begin], is_smart=is_smart, is_after=last > 0))
+        kind = found.lastgroup
+        if kind == "note":
+            pieces.append(_note(found["note"], met))
+        else:
+            pieces.append(_marked(found, is_smart=is_smart))
+        last = found.end()
+    pieces.append(_plain(text[last:], is_smart=is_smart, is_after=last > 0))
+    return "".join(pieces)
+
+
+def _marked(found: re.Match[str], *, is_smart: bool) -> str:
+    """Make one element."""
+    code, words = found["code"], found["words"]
+    if code:
+        if not code.strip():
+            raise UnclearError
+        return f"<code>{escape(code.strip(), quote=False)}</code>"
+    if words:
+        title = f' title="{escape(found["title"].strip())}"' if found["title"] else ""
+        inner = _plain(words, is_smart=is_smart, is_after=False)
+        return f'<a href="{escape(found["url"])}"{title} rel="noreferrer noopener">{inner}</a>'
+    name = "strong" if found["strong"] else "em"
+    return f"<{name}>{_plain(found[name], is_smart=is_smart, is_after=False)}</{name}>"
+
+
+def _note(label: str, met: list[str] | None) -> str:
+    """Refer to a footnote, for the first time."""
+    if met is None or label in met:
+        raise UnclearError
+    met.append(label)
+    link = f'<a class="footnote-ref" href="#fn:{label}" role="doc-noteref">{len(met)}</a>'
+    return f'<sup id="fnref:{label}">{link}</sup>'
+
+
+def _plain(text: str, *, is_smart: bool, is_after: bool) -> str:
+    """Write text between marks; `is_after` says that marked words stand right before it."""
+    if not SIGNS.search(text):
+        return text
+    if LEFT.search(text) or UNCLEAR.search(text):
+        raise UnclearError
+    if is_smart and ROUGH.search(text):
+        closing = CLOSING.match(text) if is_after else None
+        if closing:
+            text = ("”" if closing[0] == '"' else "’") + text[1:]
+        text = SMART.sub(lambda found: LETTERS[found.lastgroup or ""], text)
+        if ROUGH.search(text):
+            raise UnclearError
+    return text.replace("&", "&amp;").replace(">", "&gt;")
