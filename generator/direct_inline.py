@@ -7,13 +7,15 @@ surely that raises UnclearError.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from html import escape
 
 # Code, links out, references to footnotes, strong and stressed words that hold no other markup.
 MARKED = re.compile(
     r"`(?<!``)(?P<code>[^`\n]+)`(?!`)"
     r"|\[(?P<words>[^\[\]`*_\n]+)\]\((?P<url>https?://[A-Za-z0-9.-]+(?::\d{1,5})?"
-    r"(?:[/?#][\w./?=&%#+~,:@-]*)?)(?: \"(?P<title>[^\"&<>\\`*_\[\]\n]+)\")?\)"
+    r"(?:[/?#][\w./?=&%#+~,:@-]*)?|(?P<own>(?:mailto:)?[A-Za-z0-9_./?=&%#+~,@-]+))"
+    r"(?: \"(?P<title>[^\"&<>\\`*_\[\]\n]+)\")?\)"
     r"|\[\^(?P<note>[A-Za-z0-9-]+)\]"
     r"|\*\*(?<!\*\*\*)(?P<strong>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*\*(?!\*)"
     r"|\*(?<!\*\*)(?P<em>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*(?!\*)"
@@ -29,7 +31,8 @@ CLOSING = re.compile(r"""["'](?=[\s"'.,:;?!)\]…—–-]|s\b|$)|'(?=\w)""")
 SMART = re.compile(
     r"(?P<apostrophe>'(?<=\w')(?![\d'\"]))"
     r"|(?P<opened>'(?:(?<=\s')|(?:(?<![\s\S]')|(?<=[(\[{]'))(?!s\b))(?=[^\W\d_]|\Z))"
-    r"|(?P<opening>\"(?:(?<![\s\S]\")|(?<=[\s–—(\[{]\"))(?=[^\W_]|\Z))"
+    r"|(?P<opening>\"(?:(?:(?<![\s\S]\")|(?<=[\s(\[{]\"))(?=[^\W_]|\Z)"
+    r"|(?<=[–—]\")(?=[^\W_])))"
     r"|(?P<closing>\"(?<=[^\s\[{(\-'\"]\")(?!['\"\w]))"
     r"|(?P<long>---(?<![-'\"]---)(?![-'\"]))|(?P<dash>--(?<![-'\"]--)(?![-'\"]))"
     r"|(?P<dots>\.\.\.(?<![.'\"]\.\.\.)(?![.'\"]))"
@@ -50,8 +53,21 @@ class UnclearError(Exception):
     """Say that a text has to go the long way."""
 
 
-def inline(text: str, *, is_smart: bool, met: list[str] | None) -> str:
-    """Make the HTML of a line; `met` collects the footnotes it refers to, if it may do so."""
+@dataclass
+class Line:
+    """Say how lines are read, and remember what was met in them.
+
+    `met` are the labels of the footnotes referred to; `has_own` says that a link leads elsewhere
+    than to another host, and has to be looked up.
+    """
+
+    is_smart: bool
+    met: list[str] = field(default_factory=list)
+    has_own: bool = False
+
+
+def inline(text: str, line: Line, *, may_refer: bool = False) -> str:
+    """Make the HTML of a line, which may refer to footnotes or not."""
     if not SIGNS.search(text):
         return text
     pieces: list[str] = []
@@ -61,18 +77,20 @@ def inline(text: str, *, is_smart: bool, met: list[str] | None) -> str:
         if text[begin - 1 : begin] == "!":
             raise UnclearError  # a picture
         if begin > last:
-            pieces.append(_plain(text[last:begin], is_smart=is_smart, is_after=last > 0))
+            pieces.append(_plain(text[last:begin], is_smart=line.is_smart, is_after=last > 0))
         kind = found.lastgroup
         if kind == "note":
-            pieces.append(_note(found["note"], met))
+            if not may_refer:
+                raise UnclearError
+            pieces.append(_note(found["note"], line.met))
         else:
-            pieces.append(_marked(found, is_smart=is_smart))
+            pieces.append(_marked(found, line))
         last = found.end()
-    pieces.append(_plain(text[last:], is_smart=is_smart, is_after=last > 0))
+    pieces.append(_plain(text[last:], is_smart=line.is_smart, is_after=last > 0))
     return "".join(pieces)
 
 
-def _marked(found: re.Match[str], *, is_smart: bool) -> str:
+def _marked(found: re.Match[str], line: Line) -> str:
     """Make one element."""
     code, words = found["code"], found["words"]
     if code:
@@ -81,15 +99,17 @@ def _marked(found: re.Match[str], *, is_smart: bool) -> str:
         return f"<code>{escape(code.strip(), quote=False)}</code>"
     if words:
         title = f' title="{escape(found["title"].strip())}"' if found["title"] else ""
-        inner = _plain(words, is_smart=is_smart, is_after=False)
-        return f'<a href="{escape(found["url"])}"{title} rel="noreferrer noopener">{inner}</a>'
+        inner = _plain(words, is_smart=line.is_smart, is_after=False)
+        line.has_own = line.has_own or bool(found["own"])
+        rel = "" if found["own"] else ' rel="noreferrer noopener"'
+        return f'<a href="{escape(found["url"])}"{title}{rel}>{inner}</a>'
     name = "strong" if found["strong"] else "em"
-    return f"<{name}>{_plain(found[name], is_smart=is_smart, is_after=False)}</{name}>"
+    return f"<{name}>{_plain(found[name], is_smart=line.is_smart, is_after=False)}</{name}>"
 
 
-def _note(label: str, met: list[str] | None) -> str:
+def _note(label: str, met: list[str]) -> str:
     """Refer to a footnote, for the first time."""
-    if met is None or label in met:
+    if label in met:
         raise UnclearError
     met.append(label)
     link = f'<a class="footnote-ref" href="#fn:{label}" role="doc-noteref">{len(met)}</a>'

@@ -14,14 +14,14 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.direct_inline import UnclearError, inline
+from generator.direct_inline import Line, UnclearError, inline
 from generator.habits.excerpt import shortened
 from generator.habits.footnotes import ARROW
 from generator.habits.headings import RESERVED, Names, slug
 from generator.habits.notes import Notes
 from generator.habits.reading_time import reading_time
-from generator.markup import plain
-from generator.model import Heading, MarkdownSettings, Prose, Source
+from generator.markup import Addressed, addressed, plain
+from generator.model import Heading, MarkdownSettings, Prose
 
 FENCE = re.compile(r"(?:(?<=\n\n)|\A)```([^`\t\n]*)\n((?:(?! *```).*\n)*?)```(?=\n\n|\n?\Z)")
 # Raw HTML, escapes, attribute lists, and white space that pages don't have as it stands.
@@ -54,6 +54,8 @@ GATE = re.compile(
     r"|section|span|figure|figcaption)>|<hr>"
     r'|<h[2-6] id="[\w-]+">|<a class="anchor" href="\#[\w-]+" aria-label="[^"<>]*">'
     r'|<a href="https?://[^"<>\s]+"(?: title="[^"<>]*")? rel="noreferrer noopener">'
+    r'|<a href="(?:\0link:[^"<>\0]*\0(?:\#[^"<>\s]*)?|\#[^"<>\s]*|mailto:[^"<>\s]+)"'
+    r'(?: title="[^"<>]*")?>'
     r'|<t[hd](?: class="(?:left|right|center)")?(?: scope="col")?>'
     r'|<div class="table"(?: role="region" aria-label="[^"<>]*")? tabindex="0">'
     r'|<(?:div|figure) class="code(?: linenos)?">|<pre tabindex="0">'
@@ -70,81 +72,83 @@ GATE = re.compile(
 class Text:
     """Collect what a body is made of while it is read."""
 
-    settings: MarkdownSettings
+    line: Line
     pieces: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     names: Names = field(default_factory=lambda: Names(RESERVED))
     first: str = ""  # the first paragraph, as HTML
     written: dict[str, str] = field(default_factory=dict)  # the footnotes, by their labels
-    met: list[str] = field(default_factory=list)  # their labels, in the order of reference
 
-    def inline(self, text: str) -> str:
-        """Read a line of text, in which no footnote is referred to."""
-        return inline(text, is_smart=self.settings.smart, met=None)
-
-    def paragraph(self, text: str, *, may_refer: bool = True) -> str:
+    def paragraph(self, text: str, *, may_refer: bool) -> str:
         """Read a paragraph; the first one is where the excerpt comes from."""
-        before = len(self.met)
-        html = inline(text, is_smart=self.settings.smart, met=self.met if may_refer else None)
-        self.anchors += [f"fnref:{label}" for label in self.met[before:]]
+        before = len(self.line.met)
+        html = inline(text, self.line, may_refer=may_refer)
+        self.anchors += [f"fnref:{label}" for label in self.line.met[before:]]
         self.first = self.first or html
         return f"<p>{html}</p>"
 
 
 def direct(notes: Notes, settings: MarkdownSettings) -> Prose | None:
     """Make the HTML of a plain body; give None for any other."""
-    text = notes.text.strip("\n")
-    if not text or notes.problems or text[0].isspace():
+    if notes.problems:
         return None
     try:
-        return _prose(text, settings)
+        # The long way, should it be gone after this one, begins with notes of its own.
+        return _prose(Notes(notes.source, notes.start), settings)
     except UnclearError:
         return None
 
 
-def _prose(written: str, settings: MarkdownSettings) -> Prose:
+def _prose(notes: Notes, settings: MarkdownSettings) -> Prose:
     """Read a body block by block."""
-    text = Text(settings)
+    text = Text(Line(settings.smart))
     code: list[str] = []
+    written = notes.text
     if "```" in written:
-        written = FENCE.sub(lambda found: _kept(found, settings, code), written)
-    if any(sign in written for sign in FORBIDDEN) or written[-1] == " ":
-        raise UnclearError
-    if not written.isascii() and SPACES.search(written):
-        raise UnclearError
+        written = FENCE.sub(lambda found: _kept(found, settings, notes, code), written)
+    _refuse(written)
     before = ""
-    for block in BLOCKS.split(written):
+    for block in BLOCKS.split(written.strip("\n")):
         kind = block[0]
-        if before and (kind + before in MERGED):
+        if kind + before in MERGED:
             raise UnclearError
-        before = kind
-        text.pieces.append(code.pop(0) if kind == "\0" else _block(text, block, kind))
-    if text.met or text.written:
+        html = code.pop(0) if kind == "\0" else _block(text, block, kind)
+        if html:  # a footnote leaves nothing where it is written
+            text.pieces.append(html)
+            before = kind
+    if text.line.met or text.written:
         text.pieces.append(_footnotes(text))
-        text.anchors += [f"fn:{label}" for label in text.met]
-    html = "\n".join(filter(None, text.pieces))
-    if not text.first or not GATE.fullmatch(html):
+        text.anchors += [f"fn:{label}" for label in text.line.met]
+    html = "\n".join(text.pieces)
+    found = addressed(html, notes) if text.line.has_own else Addressed(html, (), ())
+    if notes.problems or not text.first or not GATE.fullmatch(found.html):
         raise UnclearError
     return Prose(
-        html=html,
+        html=found.html,
         headings=tuple(text.headings),
         anchors=tuple(text.anchors),
+        links=found.links,
         excerpt=shortened(plain(SUP.sub("", text.first))),
-        minutes=reading_time(_words(html, has_code="<pre" in html)),
+        minutes=reading_time(plain(PRE.sub(" ", html) if "<pre" in html else html)),
     )
 
 
-def _kept(found: re.Match[str], settings: MarkdownSettings, code: list[str]) -> str:
+def _refuse(written: str) -> None:
+    """Refuse a text, freed of its code, in which signs stand that plain articles don't have."""
+    if any(sign in written for sign in FORBIDDEN) or not written.strip("\n"):
+        raise UnclearError
+    if written[-1] == " " or (not written.isascii() and SPACES.search(written)):
+        raise UnclearError
+
+
+def _kept(found: re.Match[str], settings: MarkdownSettings, notes: Notes, code: list[str]) -> str:
     """Put a block of code aside; a blank sign stands for it."""
     from generator.habits.highlighting import highlighted
     from generator.habits.raw_html import clean
 
-    notes = Notes(Source("", ""), 0)
-    html = clean(highlighted(found[2] or "\n", found[1], settings, notes, 0))
-    if notes.problems:
-        raise UnclearError
-    code.append(html)
+    notes.code.append(found.span())
+    code.append(clean(highlighted(found[2] or "\n", found[1], settings, notes, found.start())))
     return "\0"
 
 
@@ -152,7 +156,7 @@ def _block(text: Text, block: str, kind: str) -> str:
     """Make the HTML of one block, as its first sign tells."""
     html = None
     if PARAGRAPH.fullmatch(block) and "|" not in block:
-        html = text.paragraph(block)
+        html = text.paragraph(block, may_refer=True)
     elif kind == "#" and (found := HEADING.fullmatch(block)):
         html = _heading(text, len(found[1]), found[2])
     elif kind == "-" and BULLETS.fullmatch(block):
@@ -174,13 +178,15 @@ def _note(text: Text, label: str, words: str) -> str:
     """Keep a footnote for the section of them, which ends the body."""
     if label in text.written or not PARAGRAPH.fullmatch(words) or "|" in words:
         raise UnclearError
-    text.written[label] = text.inline(words)
+    if words[-1] in "'\"":
+        raise UnclearError  # the link back follows it
+    text.written[label] = inline(words, text.line)
     return ""
 
 
 def _heading(text: Text, level: int, words: str) -> str:
     """Make a heading with its id and the link to itself."""
-    inner = text.inline(words)
+    inner = inline(words, text.line)
     name = plain(inner)
     if not name:
         raise UnclearError
@@ -196,7 +202,7 @@ def _list(text: Text, tag: str, items: list[str]) -> str:
     """Make a list of items of a line each."""
     if any(TASK.match(item) or "|" in item for item in items):
         raise UnclearError
-    inner = "\n".join([f"<li>{text.inline(item)}</li>" for item in items])
+    inner = "\n".join([f"<li>{inline(item, text.line)}</li>" for item in items])
     return f"<{tag}>\n{inner}\n</{tag}>"
 
 
@@ -218,7 +224,7 @@ def _table(text: Text, lines: list[str]) -> str:
     classes = [f' class="{side}"' if side else "" for side in sides]
     if any(len(row) != len(head) for row in (between, *body)) or "`" in "".join(lines):
         raise UnclearError
-    names = [text.inline(cell.strip()) for cell in head]
+    names = [inline(cell.strip(), text.line) for cell in head]
     label = ", ".join(filter(None, map(plain, names)))
     named = f' role="region" aria-label="{escape(label)}"' if label else ""
     html = [f'<div class="table"{named} tabindex="0"><table>\n<thead>\n<tr>']
@@ -229,17 +235,17 @@ def _table(text: Text, lines: list[str]) -> str:
     for row in body:
         html.append("<tr>")
         cells = zip(classes, row, strict=True)
-        html += [f"<td{kind}>{text.inline(cell.strip())}</td>" for kind, cell in cells]
+        html += [f"<td{kind}>{inline(cell.strip(), text.line)}</td>" for kind, cell in cells]
         html.append("</tr>")
     return "\n".join([*html, "</tbody>\n</table></div>"])
 
 
 def _footnotes(text: Text) -> str:
     """Make the section of the footnotes: each one is referred to, and once."""
-    if set(text.met) != set(text.written):
+    if set(text.line.met) != set(text.written):
         raise UnclearError
     items = []
-    for number, label in enumerate(text.met, 1):
+    for number, label in enumerate(text.line.met, 1):
         back = (
             f'<a aria-label="{ARROW} {number}" class="footnote-backref" href="#fnref:{label}"'
             f' role="doc-backlink">{ARROW}</a>'
@@ -248,8 +254,3 @@ def _footnotes(text: Text) -> str:
     return "\n".join(
         ['<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>', *items, "</ol>\n</section>"]
     )
-
-
-def _words(html: str, *, has_code: bool) -> str:
-    """Give the text that is read, without code blocks."""
-    return plain(PRE.sub(" ", html) if has_code else html)

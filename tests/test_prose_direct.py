@@ -40,7 +40,7 @@ def test_articles_of_the_benchmark_are_read_directly(number: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<b>x</b>", "a\\*b", "x {: #id }", "a  \nb", "![p](https://example.org/a.png)", "[a](b.md)",
+        "<b>x</b>", "a\\*b", "x {: #id }", "a  \nb", "![p](https://example.org/a.png)", "[a](<b.md>)",
         "[a][b]", "*a **b** c*", "a_b_ c", "- a\n  - b", "- a\n\n- b", "> a\n\n> b", "> - a", "a\n- b",
         "# Title", "Title\n===", "a|b\n-|-\nc|d", "| a |\n|---|\n| b | c |", "`a``b`", "&copy;",
         "https://example.org/", "[^1]", "a[^1] b[^1]\n\n[^1]: x", "[^1]: x", "'90s", "\"'a'\"", "a\tb",
