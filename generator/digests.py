@@ -13,8 +13,10 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+BARE = frozenset({str, int, bool, types.NoneType})  # what JSON holds as it is
 SIZE = 16  # bytes: two different pages share a key once in 2^64 builds
 
 Noun = TypeVar("Noun")
@@ -94,15 +96,24 @@ def _names(noun: type) -> tuple[str, ...]:
 
 def to_data(value: object) -> Any:
     """Turn a noun into what JSON can hold."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [to_data(member) for member in value]
-    if isinstance(value, Mapping):
-        return {name: to_data(member) for name, member in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return [to_data(getattr(value, name)) for name in _names(type(value))]
-    return value
+    return _data_maker(type(value))(value)  # type: ignore[arg-type]
+
+
+@cache
+def _data_maker(kind: type) -> Callable[[Any], Any]:
+    """Choose how a type becomes data, once for each type."""
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    if issubclass(kind, tuple):
+        return lambda value: [one if type(one) in BARE else to_data(one) for one in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {name: to_data(member) for name, member in value.items()}
+    if is_dataclass(kind):
+        members = attrgetter(*_names(kind), "__class__")  # the last makes it a tuple for one field
+        return lambda value: [
+            one if type(one) in BARE else to_data(one) for one in members(value)[:-1]
+        ]
+    return _as_it_is
 
 
 def from_data(noun: type[Noun], data: Any) -> Noun:

@@ -5,9 +5,9 @@ Invariant: what is told of two values is the same only where their keys are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from generator.digests import digest
@@ -22,41 +22,54 @@ def told(data: Mapping[str, object]) -> list[Told]:
     return [one for name in sorted(data) for one in _told(name, data[name])]
 
 
-def _told(place: str, value: object) -> Iterator[Told]:
+def _told(place: str, value: Any) -> Iterator[Told]:
     """Tell one value, and what is in it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        yield from _noun(place, value)
-    elif isinstance(value, Mapping):
-        yield place, f"{len(value)} values"
-        for name in sorted(value):
-            yield from _told(f"{place}.{name}", value[name])
-    elif isinstance(value, tuple):
-        yield place, f"{len(value)} values"
-        for number, member in enumerate(value):
-            yield from _told(f"{place}.{number}", member)
-    elif isinstance(value, str):
-        yield place, _short(value)
+    teller = _teller(type(value))  # type: ignore[arg-type]
+    if teller:
+        yield from teller(place, value)
     else:
-        yield place, str(value)
+        yield place, _short(value) if isinstance(value, str) else str(value)
 
 
-def _noun(place: str, value: Any) -> Iterator[Told]:
-    """Tell a noun by its fields; one with a fingerprint by that, and by what it shows to others."""
-    names, is_named = _names(type(value))  # type: ignore[arg-type]
+@cache  # a type is told the same way for ever
+def _teller(kind: type) -> Callable[[str, Any], Iterator[Told]] | None:
+    """Choose how a type is told that holds other values; None for any other type."""
+    if issubclass(kind, Mapping):
+        return _mapping
+    if issubclass(kind, tuple):
+        return _tuple
+    if issubclass(kind, Post):
+        return _post
+    if not is_dataclass(kind):
+        return None
+    names = tuple(field.name for field in fields(kind))
+    return _named if "fingerprint" in names else partial(_noun, names)
+
+
+def _mapping(place: str, value: Mapping[str, object]) -> Iterator[Told]:
+    for name in sorted(value):
+        yield from _told(f"{place}.{name}", value[name])
+
+
+def _tuple(place: str, value: tuple[object, ...]) -> Iterator[Told]:
+    for number, member in enumerate(value):
+        yield from _told(f"{place}.{number}", member)
+
+
+def _noun(names: tuple[str, ...], place: str, value: object) -> Iterator[Told]:
     for name in names:
         yield from _told(f"{place}.{name}", getattr(value, name))
-    if is_named:
-        file = value.card.path if isinstance(value, Post) else value.path
-        yield place, f"{file} {digest(value.fingerprint.encode())[:12]}"
 
 
-@cache  # the fields of a class never change
-def _names(noun: type) -> tuple[tuple[str, ...], bool]:
-    """List the fields of a noun that are told, and say whether it has a fingerprint."""
-    if noun is Post:
-        return ("card",), True
-    names = tuple(field.name for field in fields(noun))
-    return ((), True) if "fingerprint" in names else (names, False)
+def _post(place: str, value: Post) -> Iterator[Told]:
+    """Tell a post: first what others show of it, then all of it."""
+    yield from _named(f"{place}.card", value.card)
+    yield place, f"{value.card.path} {digest(value.fingerprint.encode())[:12]}"
+
+
+def _named(place: str, value: Any) -> Iterator[Told]:
+    """Tell a noun by its fingerprint."""
+    yield place, f"{value.path} {digest(value.fingerprint.encode())[:12]}"
 
 
 def _short(text: str) -> str:

@@ -110,6 +110,8 @@ def in_the_way(
 
     A file that has a new one's very bytes is none, nor is one of ours that gives way.
     """
+    if not output.exists():
+        return
     known = set(ours)
     for path in sorted({above.as_posix() for name in new for above in Path(name).parents[:-1]}):
         folder = output / path
