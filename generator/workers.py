@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+TURN = threading.Lock()
+LOAD = 200  # jobs that an executor is given at a time
 HANDFUL = 20  # jobs: to wake another process for each takes longer than a job
 
 
@@ -88,18 +90,19 @@ def each(
 def _submitted(
     function: Callable[[Job], Done], jobs: Sequence[Job], pool: Executor
 ) -> Iterator[tuple[Job, Done]]:
-    """Let an executor do the jobs, a handful at a time."""
+    """Let an executor do the jobs, a load at a time: each has to be told all that jobs need."""
     from concurrent.futures import as_completed
 
-    handfuls = [jobs[first : first + HANDFUL] for first in range(0, len(jobs), HANDFUL)]
+    handfuls = [jobs[first : first + LOAD] for first in range(0, len(jobs), LOAD)]
     futures = {pool.submit(_all, function, handful): handful for handful in handfuls}
     for future in as_completed(futures):
         yield from zip(futures[future], future.result(), strict=True)
 
 
 def _all(function: Callable[[Job], Done], jobs: Sequence[Job]) -> list[Done]:
-    """Do some jobs."""
-    return [function(job) for job in jobs]
+    """Do some jobs; threads of one process take turns, for what they use is made for one."""
+    with TURN:
+        return [function(job) for job in jobs]
 
 
 def _in_processes(

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -444,3 +445,40 @@ def test_a_layout_that_is_no_text_or_lies_elsewhere_is_told(site: Site, tmp_path
 def test_an_article_with_a_capital_suffix_is_an_article(site: Site) -> None:
     site.write("content/pages/about/index.MD", "# About").build()
     assert "about/index.html" in site.files()
+
+
+def many(root: Path) -> Site:
+    """Write a site with work enough for several processes."""
+    site = Site(root)
+    for number in range(60):
+        site.post(f"p{number}", f"Text {number}.\n\n```python\nx = {number}\n```", tags="[a, b]")
+    return site.write("content/posts/bad.md", "---\ntitle: Bad\ndraft: true\n---\n<b onclick=x>")
+
+
+def test_processes_that_are_spawned_give_the_same_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked = many(tmp_path / "forked").build(pool=2)
+    with monkeypatch.context() as patch:
+        patch.delattr(os, "fork")
+        spawned = many(tmp_path / "spawned").build(pool=2)
+    assert spawned.tree() == forked.tree()
+    assert spawned.told() == forked.told()
+
+
+def test_an_executor_gives_the_same_site(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        threaded = many(tmp_path / "threads").build(pool=threads)
+    assert threaded.tree() == many(tmp_path / "one").build().tree()
+
+
+def test_a_cluster_gives_the_same_site(tmp_path: Path) -> None:
+    import distributed
+
+    options = {"n_workers": 2, "threads_per_worker": 2, "dashboard_address": ":0"}
+    with (
+        distributed.LocalCluster(host="127.0.0.1", **options) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        site = many(tmp_path / "cluster").build(pool=client.get_executor())
+    assert site.tree() == many(tmp_path / "one").build().tree()

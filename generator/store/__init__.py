@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,8 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / FILE
-        self._process = os.getpid()
         self._database = connect(self.path)
+        self._readers = {(os.getpid(), threading.get_ident()): self._database}
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
         """Let another process open the same file."""
@@ -77,10 +78,13 @@ class Store:
 
     def blob(self, name: str) -> bytes:
         """Give back the bytes with this digest; raise KeyError if there are none."""
-        if self._process != os.getpid():
-            # SQLite forbids a forked child to use its parent's connection.
-            self._process, self._database = os.getpid(), connect(self.path)
-        for (data,) in self._database.execute("select data from blob where digest = ?", (name,)):
+        owner = (os.getpid(), threading.get_ident())
+        if owner not in self._readers:
+            # SQLite forbids a forked child, or another thread, to use this one's connection.
+            self._readers[owner] = connect(self.path)
+        for (data,) in self._readers[owner].execute(
+            "select data from blob where digest = ?", (name,)
+        ):
             return bytes(data)
         raise KeyError(name)
 
