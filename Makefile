@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz kills bench lock clean distclean browser
+.PHONY: all build test check fuzz kills steps bench lock clean distclean browser
 
 all: build
 
@@ -46,6 +46,9 @@ fuzz: $(READY)                 ## compare the fast reading of Markdown with the 
 
 kills: $(READY)                ## kill builds at random moments, and look at what is left
 	$(BIN)/python -m tests.kills $(or $(SECONDS),600)
+
+steps: $(READY)                ## do random things to a site: a build must equal a clean one
+	$(BIN)/python -m tests.steps $(or $(STEPS),10000)
 
 bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="1000 10000")
 	$(BIN)/python -m benchmarks.bench $(N)

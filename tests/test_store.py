@@ -130,3 +130,11 @@ def test_without_a_home_folder_the_cache_has_to_be_named(
     monkeypatch.setattr(Path, "home", nowhere)
     with pytest.raises(OSError, match="HUSHPRESS_CACHE"):
         store.cache_folder(tmp_path)
+
+
+def test_bytes_that_were_damaged_are_not_used(tmp_path: Path) -> None:
+    with store.opened(tmp_path) as opened, opened._database:
+        opened.keep(named(b"one"))
+        opened._database.execute("update blob set data = x'00'")
+    with pytest.raises(OSError, match="damaged"), store.opened(tmp_path) as opened:
+        opened.blob(digest(b"one"))

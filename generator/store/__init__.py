@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.digests import from_data, to_data
+from generator.digests import digest, from_data, to_data
 from generator.model import Cleaned, Entry, Published, Standing, Step
 from generator.problems import Problem
 from generator.store.file import FILE, cache_folder, connect, forget, salvaged
@@ -77,14 +77,18 @@ class Store:
             self._database.executemany("insert or ignore into blob values (?, ?)", blobs)
 
     def blob(self, name: str) -> bytes:
-        """Give back the bytes with this digest; raise KeyError if there are none."""
+        """Give back the bytes with this digest; raise KeyError if there are none.
+
+        Raise sqlite3.DatabaseError if they are damaged: SQLite itself doesn't see that.
+        """
         owner = (os.getpid(), threading.get_ident())
         if owner not in self._readers:
             # SQLite forbids a forked child, or another thread, to use this one's connection.
             self._readers[owner] = connect(self.path)
-        for (data,) in self._readers[owner].execute(
-            "select data from blob where digest = ?", (name,)
-        ):
+        query = "select data from blob where digest = ?"
+        for (data,) in self._readers[owner].execute(query, (name,)):
+            if digest(data) != name:
+                raise sqlite3.DatabaseError("bytes in the cache are not what they were")
             return bytes(data)
         raise KeyError(name)
 
