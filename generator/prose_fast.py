@@ -15,12 +15,29 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.inlinepatterns import Pattern
+from markdown.inlinepatterns import (
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    LinkInlineProcessor,
+    Pattern,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 # Lines that begin with a letter: no list, table, heading, note or definition has only those.
 PARAGRAPH = re.compile(r"[^\W\d_].*(?:\n[^\W\d_].*)*")
+# What processors look for after their expression matched, one bracket after the other.
+NEEDED: dict[type, tuple[str, ...]] = {
+    ImageInlineProcessor: ("](", ")"),
+    ImageReferenceInlineProcessor: ("]",),
+    LinkInlineProcessor: ("](", ")"),
+    ReferenceInlineProcessor: ("]",),
+    ShortImageReferenceInlineProcessor: ("]",),
+    ShortReferenceInlineProcessor: ("]",),
+}
 Signs = tuple[str, ...]  # a match holds one of them; with none of them, nothing is known
 
 
@@ -94,7 +111,7 @@ class Inline(InlineProcessor):
     def __init__(self, stock: InlineProcessor) -> None:
         super().__init__(stock.md)
         self.inlinePatterns = stock.inlinePatterns
-        self._asked: list[tuple[Any, Signs]] = []
+        self._asked: list[tuple[Any, Signs, Signs]] = []
         self._any: re.Pattern[str] | None = None
 
     # Python-Markdown's own name for it, spelled out: it calls itself by it.
@@ -111,9 +128,10 @@ class Inline(InlineProcessor):
             return data
         number, start, count = patternIndex, 0, len(asked)
         while number < count:
-            pattern, signs = asked[number]
+            pattern, signs, needed = asked[number]
             is_found = False
-            if not signs or signs[0] in data or (len(signs) > 1 and _has(data, signs)):
+            is_likely = not signs or signs[0] in data or (len(signs) > 1 and _has(data, signs))
+            if is_likely and (not needed or all(sign in data for sign in needed)):
                 data, is_found, start = self._apply(pattern, data, number, start)
             if not is_found:
                 number, start = number + 1, 0
@@ -126,11 +144,13 @@ class Inline(InlineProcessor):
         )
         return found
 
-    def _ask(self) -> list[tuple[Any, Signs]]:
-        """List the patterns in their order, each with its signs."""
-        self._asked = [(one, signs_of(one)) for one in self.inlinePatterns]
-        every = {sign for _, signs in self._asked for sign in signs}
-        if all(signs for _, signs in self._asked):
+    def _ask(self) -> list[tuple[Any, Signs, Signs]]:
+        """List the patterns in their order, each with its signs, and what it needs beside them."""
+        self._asked = [
+            (one, signs_of(one), NEEDED.get(type(one), ())) for one in self.inlinePatterns
+        ]
+        every = {sign for _, signs, _ in self._asked for sign in signs}
+        if all(signs for _, signs, _ in self._asked):
             self._any = re.compile("|".join(map(re.escape, sorted(every))))
         return self._asked
 
