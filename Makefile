@@ -8,14 +8,14 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz kills steps bench lock clean distclean browser
+.PHONY: all build test check fuzz kills steps faults bench lock clean distclean tools
 
 all: build
 
 build: $(READY)                ## build content/ into output/
 	$(BIN)/hushpress build
 
-test: $(READY) browser check   ## all tests, as CI runs them
+test: $(READY) tools check   ## all tests, as CI runs them
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)                ## format, lint and types
@@ -36,10 +36,11 @@ $(READY): requirements-dev.lock pyproject.toml
 	@touch $@
 
 # Tests in a browser use the system's Chromium; what drives it needs a library that a bare Debian
-# has not.
-browser: $(READY)
-	@{ command -v chromium && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 \
-		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium libatomic1; }
+# has not. Tests of a failing disk use strace.
+tools: $(READY)
+	@{ command -v chromium && command -v strace && $(BIN)/python -m playwright --version; } \
+		>/dev/null 2>&1 \
+		|| { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq chromium libatomic1 strace; }
 
 fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)
@@ -49,6 +50,9 @@ kills: $(READY)                ## kill builds at random moments, and look at wha
 
 steps: $(READY)                ## do random things to a site: a build must equal a clean one
 	$(BIN)/python -m tests.steps $(or $(STEPS),10000)
+
+faults: $(READY)               ## let each system call of a build fail, and look at what is left
+	$(BIN)/python -m tests.faults $(SHARE)
 
 bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="1000 10000")
 	$(BIN)/python -m benchmarks.bench $(N)

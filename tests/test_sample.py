@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
@@ -49,6 +54,43 @@ def test_it_builds_without_a_warning(site: Site) -> None:
     states = Counter(state.name for state in site.report.states.values())
     assert states["published"] > 10
     assert states["draft"] == states["scheduled"] == states["expired"] == 1
+
+
+PLACES = [
+    ("UTC", "C.UTF-8", "0", 0o022, "1"),
+    ("Pacific/Kiritimati", "C", "1", 0o077, "2"),
+    ("America/Anchorage", "C.UTF-8", "2", 0o002, "3"),
+    ("Asia/Kathmandu", "POSIX", "3", 0o027, "1"),
+    ("Europe/Brussels", "C.UTF-8", "random", 0o000, "2"),
+    ("Pacific/Niue", "C", "5", 0o022, "4"),
+]
+
+
+def test_the_same_bytes_whatever_the_machine_is_set_to(site: Site, tmp_path: Path) -> None:
+    """Six time zones, locales, hash seeds, umasks and numbers of processes; two folders."""
+    hashes = set()
+    for number, (zone, locale, seed, mask, jobs) in enumerate(PLACES):
+        output = tmp_path / f"some where {number % 2}" / f"out-{number}"
+        settings = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": seed}
+        epoch = {"SOURCE_DATE_EPOCH": str(1795435200 + number), "PYTHONUTF8": "1"}
+        root = tmp_path / f"root-{number % 2}"
+        shutil.copytree(site.root / "content", root / "content", dirs_exist_ok=True)
+        shutil.copy(site.root / "site.toml", root)
+        subprocess.run(
+            [sys.executable, "-m", "generator", "build", "-q", "--site", root,
+             "--output", output, "--jobs", jobs, "--cache", tmp_path / f"cache-{number}"],
+            env={**os.environ, **settings, **epoch},
+            preexec_fn=partial(os.umask, mask),
+            check=True,
+        )  # fmt: skip
+        whole = hashlib.sha256()
+        for file in sorted(output.rglob("*")):
+            name, mode = file.relative_to(output).as_posix(), file.stat().st_mode
+            whole.update(
+                f"{name} {mode}\n".encode() + (file.read_bytes() if file.is_file() else b"")
+            )
+        hashes.add(whole.hexdigest())
+    assert len(hashes) == 1
 
 
 def test_no_page_holds_inline_code(site: Site) -> None:
