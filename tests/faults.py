@@ -126,7 +126,7 @@ class Bench:
 
 def _strace(log: Path, *expressions: str) -> tuple[str, ...]:
     """Begin the command that traces or injects."""
-    return ("strace", "-f", "-qq", "--seccomp-bpf", "-o", str(log), "-e", *expressions)
+    return ("strace", "-f", "-qq", "-o", str(log), "-e", *expressions)
 
 
 def run(share: int, kinds: tuple[str, ...] = KINDS) -> tuple[int, list[str]]:
