@@ -29,6 +29,8 @@ BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 MARK = "\0"
+# U+FE0E asks for the plain arrow: some systems draw a blue button instead.
+ARROW = "\u21a9\ufe0e"
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 WEB = frozenset({"http", "https"})
 OUTWARD = WEB | frozenset(

@@ -16,11 +16,10 @@ from html import escape
 
 from generator.direct_inline import Line, UnclearError, inline
 from generator.habits.excerpt import shortened
-from generator.habits.footnotes import ARROW
 from generator.habits.headings import RESERVED, Names, slug
 from generator.habits.notes import Notes
 from generator.habits.reading_time import reading_time
-from generator.markup import Addressed, addressed, plain
+from generator.markup import ARROW, Addressed, addressed, plain
 from generator.model import Heading, MarkdownSettings, Prose
 
 FENCE = re.compile(r"(?:(?<=\n\n)|\A)```([^`\t\n]*)\n((?:(?! *```).*\n)*?)```(?=\n\n|\n?\Z)")

@@ -13,9 +13,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
 from generator.habits.notes import Notes, Reading
+from generator.markup import ARROW
 
-# U+FE0E asks for the plain arrow: some systems draw a blue button instead.
-ARROW = "\u21a9\ufe0e"
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
