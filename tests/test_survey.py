@@ -75,7 +75,7 @@ def test_an_article_that_takes_for_ever_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     monkeypatch.setattr("generator.fresh.PATIENCE", 0.3)
-    site.post("slow", "[" * 40_000)
+    site.post("slow", "[a](" * 10_000 + "https://example.org/)")
     for number in range(60):
         site.post(f"p{number}")
     assert site.refused(pool=jobs) == [
@@ -83,13 +83,13 @@ def test_an_article_that_takes_for_ever_is_told(
         " of brackets, tabs or rows, and take them out or split it)"
     ]
     monkeypatch.undo()
-    site.post("slow", "[" * 1000).build(pool=jobs)
+    site.post("slow", "[a](" * 10 + "https://example.org/)").build(pool=jobs)
 
 
 def test_a_slow_machine_is_not_remembered(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("generator.fresh.PATIENCE", 0.01)
-        site.post("a", "[" * 2000)
+        site.post("a", "[a](" * 2000 + "https://example.org/)")
         time.sleep(0.06)
         assert site.refused()
     site.build()
