@@ -58,6 +58,7 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
     planned, findings = plan(known.assembly.site)
     findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
     problems = in_order([*known.problems, *located(request.root, findings)])
+    known = known.planned()
     if errors(problems):
         raise Stop(problems)
     done = _publish(request, known, planned, store, progress)

@@ -16,7 +16,7 @@ from generator import fresh, sources
 from generator.assemble import Assembly, assemble
 from generator.current import Inputs
 from generator.digests import digest, key
-from generator.model import Asset, Card, Cleaned, Entry, Settings, Source, State
+from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, Source, State
 from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
 from generator.related import related
 from generator.render import Renderer, layout_assets
@@ -54,6 +54,13 @@ class Survey:
     problems: tuple[Problem, ...]
     until: datetime
     blobs: frozenset[str]
+
+    def planned(self) -> Survey:
+        """Let go of the entries: what pages are made from is in the plan then.
+
+        They are half of the memory that each process would hold in vain.
+        """
+        return replace(self, assembly=replace(self.assembly, entries=(), site=Site(self.settings)))
 
 
 def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = silent) -> Survey:
