@@ -140,7 +140,9 @@ def run(share: int, kinds: tuple[str, ...] = KINDS) -> tuple[int, list[str]]:
                 continue
             for kind in kinds:
                 number += 1
-                found += bench.wrong(Fault(call, count, kind))
+                wrong = bench.wrong(Fault(call, count, kind))
+                print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
+                found += wrong
                 if number % 100 == 0:
                     print(f"{number} faults, {len(found)} wrong", flush=True)
     return number, found
@@ -148,5 +150,5 @@ def run(share: int, kinds: tuple[str, ...] = KINDS) -> tuple[int, list[str]]:
 
 if __name__ == "__main__":
     tried, mistakes = run(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
-    print(f"{tried} faults", *mistakes, sep="\n")
+    print(f"{tried} faults, {len(mistakes)} wrong")
     sys.exit(bool(mistakes))
