@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -113,8 +113,7 @@ def _publish(
         raise
     steps = _steps(made, intact, last.keys() - planned.keys())
     store.tell(request.output, {path: one.told for path, one in made.items()})
-    store.intend(request.output, steps)
-    _recover(request.output, store, last)
+    _place(request.output, store, steps, last)
     store.forget_blobs(known.blobs)
     acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
@@ -134,12 +133,28 @@ def _steps(made: Mapping[str, Made], intact: Mapping[str, Published], gone: set[
     return steps
 
 
-def _recover(output: Path, store: Store, known: Mapping[str, Published] | None = None) -> None:
-    """Carry out what is intended: by this build, or by one that was interrupted at it."""
+def _place(
+    output: Path, store: Store, steps: Iterable[Step], known: Mapping[str, Published]
+) -> None:
+    """Make output/ be the new site; when that fails, or is interrupted, make it the old one."""
+    placing = publish.Placing(output, steps, known)
+    try:
+        store.intend(output, steps)
+        store.fulfil(output, placing.carry_out())
+    except (Exception, KeyboardInterrupt):
+        if placing.take_back():
+            store.abandon(output)
+            publish.clear(output)
+        raise
+    publish.clear(output)
+
+
+def _recover(output: Path, store: Store) -> None:
+    """Carry out what a build was at that was interrupted."""
     steps = store.intended(output)
     if steps:
-        known = store.published(output) if known is None else known
-        store.fulfil(output, publish.carry_out(output, steps, known))
+        placing = publish.Placing(output, steps, store.published(output))
+        store.fulfil(output, placing.carry_out())
     publish.clear(output)
 
 
@@ -177,8 +192,7 @@ def clean(root: Path, output: Path) -> int:
     with opened(root) as store, publish.locked(output):
         _recover(output, store)
         last = store.published(output)
-        store.intend(output, [Step(path, "remove") for path in last])
-        _recover(output, store, last)
+        _place(output, store, [Step(path, "remove") for path in last], last)
         store.forget_published(output)
         store.forget_made()
         is_last = not store.has_published()

@@ -18,6 +18,10 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SETTINGS = 'title = "The Record"\nbase_url = "https://example.org/"\n'
 
 
+class Killed(BaseException):
+    """Stand for the power that fails."""
+
+
 class Site:
     """Own a folder with a site in it."""
 
@@ -74,6 +78,9 @@ class Site:
 
     def tree(self) -> dict[str, bytes]:
         return {path: (self.output / path).read_bytes() for path in sorted(self.files())}
+
+    def times(self) -> dict[str, int]:
+        return {path: (self.output / path).stat().st_mtime_ns for path in self.files()}
 
 
 def text_of(html: str) -> str:

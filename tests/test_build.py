@@ -16,7 +16,7 @@ from generator.build import clean
 from generator.problems import Stop
 from generator.store import opened
 from generator.store.file import forget
-from tests.kit import NOW, SETTINGS, Site
+from tests.kit import NOW, SETTINGS, Killed, Site
 from tests.test_links import PNG
 
 
@@ -67,13 +67,13 @@ def test_what_an_interrupted_build_left_is_taken_away(
 ) -> None:
     site.post("a").build()
 
-    def interrupted(output: Path, path: str) -> None:
-        raise KeyboardInterrupt
+    def killed(*_: object) -> None:
+        raise Killed
 
     site.post("a", draft="true").post("b")
     with monkeypatch.context() as patch:
-        patch.setattr("generator.publish.moving._remove", interrupted)
-        with pytest.raises(KeyboardInterrupt):
+        patch.setattr("generator.publish.Placing._remove", killed)
+        with pytest.raises(Killed):
             site.build()
     assert {"2026/02/a/index.html", "2026/02/b/index.html"} <= site.files()
     site.post("b", draft="true").build()

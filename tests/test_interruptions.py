@@ -17,11 +17,7 @@ import pytest
 from generator import publish
 from generator.build import build, clean, look
 from generator.store import opened
-from tests.kit import SETTINGS, Site
-
-
-class Killed(BaseException):
-    """Stand for the power that fails."""
+from tests.kit import SETTINGS, Killed, Site
 
 
 def first(site: Site) -> Site:
@@ -92,13 +88,53 @@ def test_any_command_finishes_what_was_intended(
         site = second(first(Site(tmp_path / str(time.time_ns()))))
         with monkeypatch.context() as patch:
             patch.setattr(
-                "generator.publish.moving._remove", lambda *_: (_ for _ in ()).throw(Killed)
+                "generator.publish.Placing._remove", lambda *_: (_ for _ in ()).throw(Killed)
             )
             with pytest.raises(Killed):
                 site.build()
         assert "2026/02/b/index.html" in site.files()
         finish(site)
         assert "2026/02/b/index.html" not in site.files()
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_when_placing_fails_the_old_site_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    new = second(first(Site(tmp_path / "new"))).build().tree()
+    site = first(Site(tmp_path / "site"))
+    old, times = site.tree(), site.times()
+    second(site)
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    for act in ("_remove", "_put_single", "_make_room"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"generator.publish.Placing.{act}", fail)
+            with pytest.raises(type(failure)):
+                site.build()
+        assert (site.tree(), site.times()) == (old, times)
+        assert not list(site.root.glob(".output*"))
+    assert site.build().tree() == new
+
+
+def test_a_disk_without_second_names_keeps_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = first(Site(tmp_path / "site"))
+    old, times = site.tree(), site.times()
+    second(site)
+
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.link", fail)
+        patch.setattr("generator.store.Store.fulfil", fail)
+        with pytest.raises(PermissionError):
+            site.build()
+    assert (site.tree(), site.times()) == (old, times)
 
 
 def test_staging_that_was_lost_is_made_again(
@@ -108,7 +144,7 @@ def test_staging_that_was_lost_is_made_again(
     site = second(first(Site(tmp_path / "site")))
     with monkeypatch.context() as patch:
         patch.setattr(
-            "generator.publish.moving._make_room", lambda *_: (_ for _ in ()).throw(Killed)
+            "generator.publish.Placing._make_room", lambda *_: (_ for _ in ()).throw(Killed)
         )
         with pytest.raises(Killed):
             site.build()

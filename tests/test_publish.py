@@ -8,7 +8,7 @@ import pytest
 from generator import publish
 from generator.digests import digest
 from generator.model import Published, Step
-from generator.publish import moving
+from generator.publish import waiting
 
 
 def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[str, int]:
@@ -18,8 +18,8 @@ def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[st
     for path, text in named.items():
         mtime = publish.stage(folder, path, text.encode(), is_new=True)
         steps.append(Step(path, "put", "k", digest(text.encode()), len(text), mtime))
-    lost = publish.carry_out(output, [*steps, *(Step(path, "remove") for path in gone)], ())
-    assert not lost
+    placing = publish.Placing(output, [*steps, *(Step(path, "remove") for path in gone)], ())
+    assert not placing.carry_out()
     publish.clear(output)
     return {step.path: step.mtime for step in steps}
 
@@ -71,7 +71,7 @@ def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
 
 def test_what_pages_need_comes_before_them() -> None:
     paths = ["feed.xml", "index.html", "a/index.html", "b/index.html", "assets/x.css"]
-    found = sorted(paths, key=lambda path: moving._turn(path, is_new=path == "b/index.html"))
+    found = sorted(paths, key=lambda path: waiting.turn(path, is_new=path == "b/index.html"))
     assert found == ["assets/x.css", "b/index.html", "a/index.html", "index.html", "feed.xml"]
 
 

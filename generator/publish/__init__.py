@@ -14,10 +14,11 @@ from typing import TextIO
 
 from generator.digests import digest
 from generator.model import Published
-from generator.publish.moving import carry_out, clear, is_same, prepare, stage, staging
+from generator.publish.placing import Placing, is_same
+from generator.publish.waiting import clear, prepare, stage, staging
 
 __all__ = [
-    "carry_out",
+    "Placing",
     "changed",
     "clear",
     "foreign",
@@ -49,7 +50,8 @@ def locked(output: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the lock ends without it, too
+                path.unlink()
 
 
 def _lock(output: Path) -> Path:

@@ -98,9 +98,9 @@ class Store:
         return known.issuperset(names)
 
     def forget_blobs(self, used: Iterable[str]) -> None:
-        """Drop the bytes that nothing names any more."""
+        """Drop the bytes that nothing names any more; a disk that can't is asked another time."""
         known = {name for (name,) in self._rows("select digest from blob")}
-        with self._database:
+        with contextlib.suppress(sqlite3.OperationalError), self._database:
             self._database.executemany(
                 "delete from blob where digest = ?", [(name,) for name in known - set(used)]
             )
@@ -152,6 +152,11 @@ class Store:
         rows = self._database.execute(query, (_name(folder),))
         return tuple(Step(*row) for row in rows)
 
+    def abandon(self, folder: Path) -> None:
+        """Remember that nothing of what was intended was done."""
+        with self._database:
+            self._database.execute("delete from journal where folder = ?", (_name(folder),))
+
     def fulfil(self, folder: Path, lost: Container[str] = ()) -> None:
         """Remember that all intended was done.
 
@@ -180,8 +185,8 @@ class Store:
             return None
 
     def remember_standing(self, folder: Path, standing: Standing | None) -> None:
-        """Keep what a build found and said, or forget it."""
-        with self._database:
+        """Keep what a build found and said, or forget it; without it the next takes longer."""
+        with contextlib.suppress(sqlite3.OperationalError), self._database:
             if standing:
                 row = (_name(folder), json.dumps(to_data(standing)))
                 self._database.execute("replace into meta values (?, ?)", row)
