@@ -100,7 +100,7 @@ def _publish(
     from generator.survey import renderer
 
     last = store.published(request.output)
-    altered = publish.changed(request.output, last)
+    altered = current.altered(request.output, store, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
     # What was altered is made anew, whatever its key.
     intact = last | {path: replace(last[path], key="", digest="") for path in altered}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator import publish, sources
 from generator.digests import key
-from generator.model import State
+from generator.model import Published, State
 from generator.request import Report, Request
 from generator.store import Store
 
@@ -59,7 +59,7 @@ def standing(request: Request, store: Store, inputs: Inputs) -> Report | None:
     if store.intended(request.output) or inputs.digest != last.inputs:
         return None
     published = store.published(request.output)
-    if publish.changed(request.output, published):
+    if altered(request.output, store, published):
         return None
     return Report(
         pages=last.pages,
@@ -71,6 +71,14 @@ def standing(request: Request, store: Store, inputs: Inputs) -> Report | None:
         problems=last.problems,
         unknown=publish.still_foreign(request.output, published, last.unknown),
     )
+
+
+def altered(output: Path, store: Store, published: Mapping[str, Published]) -> frozenset[str]:
+    """Name the files of ours that somebody deleted or altered since they were published."""
+    touched, found = publish.compare(output, published)
+    if touched:
+        store.retime(output, touched)
+    return found
 
 
 def _program() -> Iterable[tuple[str, sources.Stamp]]:

@@ -63,7 +63,7 @@ def _explained(
     if before is None:
         coming = "render it: it is new"
     elif before.key == key:
-        is_altered = bool(publish.changed(request.output, {path: before}))
+        _, is_altered = publish.compare(request.output, {path: before})
         coming = "render it: its file was altered or deleted" if is_altered else "leave it alone"
     else:
         coming = f"render it: {_why(store.told(request.output, path)[0], now)}"

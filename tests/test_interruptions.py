@@ -203,6 +203,18 @@ def test_nothing_changed_is_told_by_stat_alone(site: Site, monkeypatch: pytest.M
     assert (again.rendered, again.written, again.unknown) == (0, 0, ("CNAME",))
 
 
+def test_files_that_were_only_touched_are_read_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(first(site))
+    for path in site.files():
+        (site.output / path).touch()
+    site.build()
+    monkeypatch.setattr("generator.publish.placing.digest", None)
+    site.build()
+    site.post("z").build()
+
+
 def test_nothing_changed_loads_nothing_heavy(site: Site) -> None:
     settled(first(site))
     code = (

@@ -14,13 +14,13 @@ from typing import TextIO
 
 from generator.digests import digest
 from generator.model import Published
-from generator.publish.placing import Placing, is_same
+from generator.publish.placing import Placing, found_time
 from generator.publish.waiting import clear, prepare, stage, staging
 
 __all__ = [
     "Placing",
-    "changed",
     "clear",
+    "compare",
     "foreign",
     "in_the_way",
     "locked",
@@ -72,10 +72,23 @@ def _is_locked(file: TextIO) -> bool:
         return False
 
 
-def changed(output: Path, published: Mapping[str, Published]) -> set[str]:
-    """Name the files of ours that somebody deleted or altered since they were published."""
+def compare(
+    output: Path, published: Mapping[str, Published]
+) -> tuple[dict[str, int], frozenset[str]]:
+    """Find the files of ours that were only touched, with their new times (ns), and the altered.
+
+    Altered are those with other bytes, and those that are gone.
+    """
     top = f"{output}{os.sep}"
-    return {path for path, one in published.items() if not is_same(top + path, one)}
+    touched = {}
+    altered = []
+    for path, one in published.items():
+        time = found_time(top + path, one)
+        if time is None:
+            altered.append(path)
+        elif time != one.mtime:
+            touched[path] = time
+    return touched, frozenset(altered)
 
 
 def foreign(output: Path, ours: Iterable[str]) -> tuple[str, ...]:

@@ -189,11 +189,17 @@ def _second_name(file: Path, name: Path) -> None:
 
 
 def is_same(file: str, one: Step | Published) -> bool:
-    """Compare a file with what was put there: by size and time, and by its bytes in doubt."""
+    """Compare a file with what was put there."""
+    return found_time(file, one) is not None
+
+
+def found_time(file: str, one: Step | Published) -> int | None:
+    """Give a file's time of change (ns) if it is what was put there: by size and time, or bytes."""
     try:
         found = os.lstat(file)
     except OSError:
-        return False
+        return None
     if not stat.S_ISREG(found.st_mode) or found.st_size != one.size:
-        return False
-    return found.st_mtime_ns == one.mtime or digest(Path(file).read_bytes()) == one.digest
+        return None
+    is_same = found.st_mtime_ns == one.mtime or digest(Path(file).read_bytes()) == one.digest
+    return found.st_mtime_ns if is_same else None

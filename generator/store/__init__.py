@@ -112,6 +112,14 @@ class Store:
         )
         return {path: Published(*rest) for path, *rest in rows}
 
+    def retime(self, folder: Path, times: Mapping[str, int]) -> None:
+        """Remember that files were touched: their times of change (ns), so that stat will do."""
+        name = _name(folder)
+        rows = [(time, name, path) for path, time in times.items()]
+        query = "update output set mtime = ? where folder = ? and path = ?"
+        with contextlib.suppress(sqlite3.OperationalError), self._database:
+            self._database.executemany(query, rows)
+
     def tell(self, folder: Path, told: Mapping[str, str]) -> None:
         """Keep what pages are made from now, and what they were made from before that."""
         name = _name(folder)
