@@ -6,17 +6,18 @@ that knows a page can be skipped.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import current, publish, refusals, workers
-from generator.current import Inputs
+from generator.current import Before, Inputs
 from generator.digests import digest
 from generator.model import Made, Output, Published, Standing, Step
 from generator.problems import Problem, Stop, errors, in_order
@@ -37,12 +38,15 @@ def build(request: Request, progress: Progress = silent) -> Report:
     refusals.misplaced(request)
     with workers.hurried(), opened(request.root) as store:
         inputs = current.inputs(request)
-        done = current.standing(request, store, inputs)
-        if done:
-            return done
+        before = current.before(request, store, inputs)
+        if before and current.is_same(before, inputs):
+            return current.report(request, before)
         with publish.locked(request.output):
+            if before and not current.is_still(before, request, store):
+                before = None  # another build was at work in between
             _recover(request.output, store)
-            return _build(request, store, inputs, progress)
+            done = before and _edit(request, store, inputs, before, progress)
+            return done or _build(request, store, inputs, progress)
 
 
 def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -> Report:
@@ -70,9 +74,7 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
         unknown=_foreign(request, planned, done["written"], store),
         **done,
     )
-    is_settled = current.is_settled(inputs.newest, inputs.since)
-    found = _standing(inputs.digest, request, known, report) if is_settled else None
-    store.remember_standing(request.output, found)
+    store.remember_standing(request.output, _standing(inputs, request, known, report, store))
     return report
 
 
@@ -104,21 +106,58 @@ def _publish(
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
     # What was altered is made anew, whatever its key.
     intact = last | {path: replace(last[path], key="", digest="") for path in altered}
-    try:
-        made = _render(request, renderer(known, store), planned, intact, progress)
+    making = renderer(known.settings, known.theme, store)
+    with _clearing(request.output):
+        made = _render(request, making, planned, intact, progress)
         refusals.broken(known.problems, made)
         refusals.strangers(request, planned, made, last)
-    except BaseException:
-        publish.clear(request.output)
-        raise
     steps = _steps(made, intact, last.keys() - planned.keys())
-    store.tell(request.output, {path: one.told for path, one in made.items()})
-    _place(request.output, store, steps, last)
+    done = _put(request.output, store, made, steps, last)
     store.forget_blobs(known.blobs)
+    return done | {"mended": edited}
+
+
+def _edit(
+    request: Request, store: Store, inputs: Inputs, before: Before, progress: Progress
+) -> Report | None:
+    """Publish edited texts if nothing else has changed; else give None, with nothing done."""
+    from generator.edits import edit
+
+    found = edit(request, store, inputs, before)
+    if found is None:
+        return None
+    known = before.published
+    with _clearing(request.output):
+        made = _render(request, found.renderer, found.planned, known, progress)
+        refusals.broken(before.last.problems, made)
+    done = _put(request.output, store, made, _steps(made, known, set()), known)
+    store.settle(request.output, found.rows, found.dropped, found.standing)
+    return replace(current.report(request, before), **done)
+
+
+@contextlib.contextmanager
+def _clearing(output: Path) -> Iterator[None]:
+    """Take away what waits if something goes wrong while pages are made."""
+    try:
+        yield
+    except BaseException:
+        publish.clear(output)
+        raise
+
+
+def _put(
+    output: Path,
+    store: Store,
+    made: Mapping[str, Made],
+    steps: list[Step],
+    last: Mapping[str, Published],
+) -> dict[str, Any]:
+    """Put pages that were made in place; give the report's fields about it."""
+    store.tell(output, {path: one.told for path, one in made.items()})
+    _place(output, store, steps, last)
     acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
-    done = {"rendered": rendered, "written": acts["put"], "removed": acts["remove"]}
-    return done | {"mended": edited}
+    return {"rendered": rendered, "written": acts["put"], "removed": acts["remove"]}
 
 
 def _steps(made: Mapping[str, Made], intact: Mapping[str, Published], gone: set[str]) -> list[Step]:
@@ -158,16 +197,20 @@ def _recover(output: Path, store: Store) -> None:
     publish.clear(output)
 
 
-def _standing(inputs: str, request: Request, known: Survey, report: Report) -> Standing:
+def _standing(
+    inputs: Inputs, request: Request, known: Survey, report: Report, store: Store
+) -> Standing:
     """Keep what a next build will find if nothing changes."""
     published = tuple(path for path, state in report.states.items() if state == current.OUT)
     return Standing(
-        inputs=inputs,
+        articles=inputs.articles,
+        others=inputs.others,
+        read=current.told_of(store.stamps()),
         since=request.now,
         until=known.until,
         pages=report.pages,
         published=published,
-        others={path: one for path, one in report.states.items() if one != current.OUT},
+        hidden={path: one for path, one in report.states.items() if one != current.OUT},
         problems=report.problems,
         unknown=report.unknown,
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import publish, sources
 from generator.digests import key
-from generator.model import Published, State
+from generator.model import Published, Standing, State
 from generator.request import Report, Request
 from generator.store import Store
 
@@ -29,12 +29,13 @@ TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 class Inputs:
     """Hold what a build finds before it opens a file.
 
-    `digest` stands for all that the build depends on, as stat tells it; `newest` is the last time
-    of change among that, `since` when the look began (ns since 1970); `content` is what was found.
+    `articles` is a digest of the articles, as stat tells them, `others` of all else that the build
+    depends on; each is "" if it was touched just now. `since` is when the look began (ns since
+    1970); `content` is what was found.
     """
 
-    digest: str
-    newest: int
+    articles: str
+    others: str
     since: int
     content: tuple[sources.Entry, ...]
 
@@ -43,34 +44,79 @@ def inputs(request: Request) -> Inputs:
     """Look at all that a build depends on."""
     since = time.time_ns()
     content = tuple(sources.walk(request.root / sources.CONTENT, sources.CONTENT))
-    stamps = [*sources.stamps(request.root, content), *_program()]
-    newest = max((stamp.newest for _, stamp in stamps), default=0)
-    lines = "\n".join(f"{path}\0{stamp}" for path, stamp in stamps)
+    articles: list[tuple[str, sources.Stamp]] = []
+    others: list[tuple[str, sources.Stamp]] = []
+    for one in (*sources.stamps(request.root, content), *_program()):
+        path = one[0]
+        is_article = path.startswith("content/") and path.lower().endswith(sources.ARTICLE)
+        (articles if is_article else others).append(one)
     asked = (str(request.output), request.base_url, request.drafts, request.future)
-    return Inputs(key(lines, sys.version, *asked), newest, since, content)
+    return Inputs(_told(articles, since), _told(others, since, sys.version, *asked), since, content)
 
 
-def standing(request: Request, store: Store, inputs: Inputs) -> Report | None:
-    """Report what the last build reported if another one would do nothing; else None."""
+def _told(stamps: list[tuple[str, sources.Stamp]], since: int, *more: str | bool) -> str:
+    """Give the digest of some stamps; nothing if one of them can't be relied on."""
+    if not is_settled(max((stamp.newest for _, stamp in stamps), default=0), since):
+        return ""
+    return key("\n".join(f"{path}\0{stamp}" for path, stamp in stamps), *more)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Hold what the last build found, said and published, where only articles may have changed.
+
+    `started` is when the build that asks began (s of the monotonic clock).
+    """
+
+    last: Standing
+    published: Mapping[str, Published]
+    started: float
+
+
+def before(request: Request, store: Store, inputs: Inputs) -> Before | None:
+    """Load what the last build left, if all but the articles is as it was then."""
     started = time.monotonic()
     last = None if request.is_anew else store.standing(request.output)
     if not last or not last.since <= request.now < last.until:
         return None
-    if store.intended(request.output) or inputs.digest != last.inputs:
+    if not inputs.others or inputs.others != last.others or store.intended(request.output):
         return None
     published = store.published(request.output)
     if altered(request.output, store, published):
         return None
+    return Before(last, published, started)
+
+
+def is_same(before: Before, inputs: Inputs) -> bool:
+    """Tell whether the articles are as they were, too."""
+    return bool(inputs.articles) and inputs.articles == before.last.articles
+
+
+def is_still(before: Before, request: Request, store: Store) -> bool:
+    """Tell whether no other build has begun or ended since."""
+    is_intended = bool(store.intended(request.output))
+    return not is_intended and store.standing(request.output) == before.last
+
+
+def report(request: Request, before: Before) -> Report:
+    """Report what the last build reported, with nothing done."""
+    last = before.last
+    states = dict.fromkeys(last.published, OUT) | dict(last.hidden)
     return Report(
         pages=last.pages,
         rendered=0,
         written=0,
         removed=0,
-        seconds=time.monotonic() - started,
-        states=dict(sorted((dict.fromkeys(last.published, OUT) | dict(last.others)).items())),
+        seconds=time.monotonic() - before.started,
+        states=dict(sorted(states.items())),
         problems=last.problems,
-        unknown=publish.still_foreign(request.output, published, last.unknown),
+        unknown=publish.still_foreign(request.output, before.published, last.unknown),
     )
+
+
+def told_of(stamps: Mapping[str, str]) -> str:
+    """Give the digest of the stamps under which articles are remembered."""
+    return key("\n".join(f"{path}\0{stamp}" for path, stamp in stamps.items()))
 
 
 def altered(output: Path, store: Store, published: Mapping[str, Published]) -> frozenset[str]:

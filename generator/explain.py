@@ -50,7 +50,8 @@ def explain(request: Request, address: str) -> Explained:
         if path not in planned:
             key = published[path].key
             return Explained(path, "", "", (key, ""), last, "take it away: nothing makes it now")
-        return _explained(request, planned[path], renderer(known, store), store, last)
+        making = renderer(known.settings, known.theme, store)
+        return _explained(request, planned[path], making, store, last)
 
 
 def _explained(

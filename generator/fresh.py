@@ -53,7 +53,7 @@ def made(
     known = store.remembered(task.table)
     if not store.has_blobs(blob_of(one.value) for one in known.values() if one.value):
         known = {}
-    stamps = _stamps(task, seen)
+    stamps = stamps_of(task, seen)
     kept = {
         path: known[path]
         for path, stamp in stamps.items()
@@ -78,7 +78,7 @@ def _fresh(
     blobs: list[tuple[str, bytes]] = []
     rows: dict[str, Row] = {}
     same = []
-    job = partial(_job, request.root, task)
+    job = partial(look_at, request.root, task)
     each = workers.each(job, jobs, request.pool, task.at_least)
     for number, ((path, _), done) in enumerate(each):
         if done == "same":
@@ -94,7 +94,7 @@ def _fresh(
     return rows, same
 
 
-def _job(root: Path, task: Task, job: Job) -> Done:
+def look_at(root: Path, task: Task, job: Job) -> Done:
     """Make of a file what is remembered of it, in whatever process this is."""
     path, known = job
     try:
@@ -111,7 +111,7 @@ def _job(root: Path, task: Task, job: Job) -> Done:
     return (blob_of(one.value), blob) if one.value else None, row
 
 
-def _stamps(task: Task, seen: sources.Seen) -> dict[str, str]:
+def stamps_of(task: Task, seen: sources.Seen) -> dict[str, str]:
     """Say how files look to stat, and how they are read; nothing of one touched just now."""
     salt = digest(task.salt.encode("utf-8", "surrogatepass"))
     return {

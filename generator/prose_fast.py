@@ -31,9 +31,9 @@ from markdown.util import AtomicString
 PARAGRAPH = re.compile(r"[^\W\d_].*(?:\n[^\W\d_].*)*")
 # What processors look for after their expression matched, one bracket after the other.
 NEEDED: dict[type, tuple[str, ...]] = {
-    ImageInlineProcessor: ("](", ")"),
+    ImageInlineProcessor: ("](",),
     ImageReferenceInlineProcessor: ("]",),
-    LinkInlineProcessor: ("](", ")"),
+    LinkInlineProcessor: ("](",),
     ReferenceInlineProcessor: ("]",),
     ShortImageReferenceInlineProcessor: ("]",),
     ShortReferenceInlineProcessor: ("]",),

@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from generator.digests import digest
-from generator.model import Post
+from generator.model import Card, Post
 
 SHOWN = 60  # signs of a text
 Told = tuple[str, str]  # the place of a value in a page's data (`cards.0`), and what it is
@@ -64,12 +64,17 @@ def _noun(names: tuple[str, ...], place: str, value: object) -> Iterator[Told]:
 def _post(place: str, value: Post) -> Iterator[Told]:
     """Tell a post: first what others show of it, then all of it."""
     yield from _named(f"{place}.card", value.card)
-    yield place, f"{value.card.path} {digest(value.fingerprint.encode())[:12]}"
+    yield place, named(value)
 
 
-def _named(place: str, value: Any) -> Iterator[Told]:
-    """Tell a noun by its fingerprint."""
-    yield place, f"{value.path} {digest(value.fingerprint.encode())[:12]}"
+def _named(place: str, value: Card) -> Iterator[Told]:
+    yield place, named(value)
+
+
+def named(value: Card | Post) -> str:
+    """Tell a noun by its source and its fingerprint."""
+    path = value.card.path if isinstance(value, Post) else value.path
+    return f"{path} {digest(value.fingerprint.encode())[:12]}"
 
 
 def _short(text: str) -> str:

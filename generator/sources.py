@@ -103,9 +103,15 @@ def files_of(folder: Path) -> Iterator[tuple[str, Stamp]]:
 
 
 def _stamps(entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
-    """Look at files that were found, but for what Python made of its own."""
+    """Look at files that were found, but for what Python made of its own.
+
+    Hidden files, such as those of an editor at work, are there or not: nothing reads them.
+    """
     for entry, path in entries:
         if "/__pycache__/" in path:
+            continue
+        if _is_hidden(entry.name):
+            yield path, NOTHING
             continue
         try:
             yield path, _stamp(entry.stat())
@@ -265,7 +271,8 @@ def _layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """List the layouts in a folder and below, and the files that are published beside them."""
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        if file.is_file() and not _is_hidden(file.name) and not name.endswith(".md"):
+        is_hidden = any(map(_is_hidden, name.split("/")))
+        if file.is_file() and not is_hidden and not name.endswith(".md"):
             yield name, file
 
 

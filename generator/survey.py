@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -78,7 +77,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
         {path: _only(one.value, Cleaned) for path, one in pictures.items()},
         settings,
         Showing(now, drafts=request.drafts, future=request.future),
-        tuple(_assets(theme, settings)),
+        layout_files(theme, settings),
     )
     assembly = replace(assembly, site=replace(assembly.site, related=_related(assembly, store)))
     wrong = [problem for one in entries.values() for problem in one.problems]
@@ -146,22 +145,23 @@ def site_settings(request: Request) -> Settings:
     return settings
 
 
-def renderer(known: Survey, store: Store) -> Renderer:
+def renderer(settings: Settings, theme: sources.Theme, store: Store) -> Renderer:
     """Bring together what all pages are made with."""
-    root = known.settings.root
-    assets = layout_assets(known.theme.assets)
+    assets = layout_assets(theme.assets)
     return Renderer(
-        settings=known.settings,
-        layouts=known.theme.layouts,
-        paths=known.theme.paths,
-        assets={name: root + path for name, (path, _) in assets.items()},
+        settings=settings,
+        layouts=theme.layouts,
+        paths=theme.paths,
+        assets={name: settings.root + path for name, (path, _) in assets.items()},
         blob=store.blob,
-        program=program(),
+        program=store.program(),
     )
 
 
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
+    from importlib.metadata import version
+
     files = sorted(sources.PACKAGE.rglob("*.py"))
     packages = (sys.version, *map(version, PACKAGES))
     return key(*(digest(file.read_bytes()) for file in files), *packages)
@@ -187,7 +187,10 @@ def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     return problems
 
 
-def _assets(theme: sources.Theme, settings: Settings) -> Iterable[Asset]:
+def layout_files(theme: sources.Theme, settings: Settings) -> tuple[Asset, ...]:
     """List the files of the layouts that are published."""
-    for name, (path, whole) in sorted(layout_assets(theme.assets).items()):
-        yield Asset(path, settings.root + path, whole, theme.paths[f"assets/{name}"])
+    named = sorted(layout_assets(theme.assets).items())
+    return tuple(
+        Asset(path, settings.root + path, whole, theme.paths[f"assets/{name}"])
+        for name, (path, whole) in named
+    )

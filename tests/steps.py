@@ -36,6 +36,10 @@ BODIES = [
     "## Part\n\n[to b](b.md#part)",
     "![Dot](/images/p.png)",
     "Long.\n\n" * 40,
+    "Text.\n\nSecond.",
+    "Text.\n\nThird.\n\n## Part",
+    "Text.\n\n## Part\n\n[to a](a.md)",
+    "Text.\n\n[to a](a.md)\n\n![Dot](/images/p.png)",
 ]
 LAYOUTS = {
     "404.html": "Gone NUMBER",

@@ -388,7 +388,7 @@ def test_another_version_of_a_package_makes_all_pages_anew(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.post("a").build()
-    monkeypatch.setattr("generator.survey.version", lambda name: "99")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "99")
     site.write("site.toml", SETTINGS).build()
     assert site.report is not None
     assert site.report.rendered == site.report.pages

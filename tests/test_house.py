@@ -21,7 +21,7 @@ FLOORS = (
     {"pages"},
     {"reasons", "render", "sandbox"},
     {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "refusals", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))

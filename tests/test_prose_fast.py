@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.prose_fast import required
@@ -35,6 +35,7 @@ def test_joined_and_changed_snippets(seed: int) -> None:
 
 
 @given(st.text("*_`[]()<>!&\\#-.:\"'|~ \nab1"))
+@example("[]('(")  # a link without an end
 def test_any_text(text: str) -> None:
     assert not differs(text)
 

@@ -156,18 +156,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Hold what a build found and said, to be said again while `inputs` are the same.
+    """Hold what a build found and said, to be said again while what it found is the same.
 
-    `inputs` is a digest of the stamps of all files; from `since` to `until` the clock changes
-    nothing. `published` are the files that are out, `others` has the states of the rest.
+    `articles` and `others` are digests of the stamps of the articles ("" if these can't be relied
+    on) and of all other files; `read` is that of the stamps under which the store remembers
+    articles. From `since` to `until` the clock changes nothing. `published` are the files that are
+    out, `hidden` has the states of the rest.
     """
 
-    inputs: str
+    articles: str
+    others: str
+    read: str
     since: datetime
     until: datetime
     pages: int
     published: tuple[str, ...]
-    others: Mapping[str, State]
+    hidden: Mapping[str, State]
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
 

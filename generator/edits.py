@@ -1,0 +1,123 @@
+"""Find out what edited texts change without putting the whole site together.
+
+Most builds follow the edit of a text. Nothing but the pages that hold the text can change then: its
+own, and the feeds it is in. They are planned from the few articles that they show.
+
+Invariant: what comes of it is what a whole build would make; where anything else may have changed,
+it is left to the whole build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator import fresh, sources
+from generator.current import Before, Inputs, told_of
+from generator.holders import Holders
+from generator.model import Entry, Output, Standing
+from generator.render import Renderer
+from generator.request import Request
+from generator.store import Remembered, Row, Store, as_row, read_rows
+from generator.survey import renderer, site_settings
+
+FEW = 10  # articles edited at once
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Hold the pages that edited texts change, what makes them, and what to remember then.
+
+    `rows` are the articles as the store keeps them, `dropped` the digests of their old bodies.
+    """
+
+    planned: Mapping[str, Output]
+    renderer: Renderer
+    rows: Mapping[str, Row]
+    dropped: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass
+class Texts:
+    """Read articles that were touched; collect them as they were and as they are.
+
+    Those that have the same bytes after all are in `rows` alone. `may_grow` says that they may have
+    new parts: nobody was told that one is missing.
+    """
+
+    request: Request
+    store: Store
+    task: fresh.Task
+    may_grow: bool
+    before: dict[str, Entry] = field(default_factory=dict)
+    after: dict[str, Entry] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def read(self, paths: Iterable[str], stamps: Mapping[str, str]) -> bool:
+        """Read articles; tell whether nothing but their texts has changed."""
+        known = self.store.remembered("source", only=paths)
+        return all(path in known and self._read(path, known[path], stamps[path]) for path in paths)
+
+    def _read(self, path: str, old: Remembered, stamp: str) -> bool:
+        """Read one article."""
+        done = fresh.look_at(self.request.root, self.task, (path, old.key))
+        if done == "same":
+            self.rows[path] = as_row(replace(old, stamp=stamp))
+            return True
+        blob, row = done or (None, ("", "", None, ""))
+        (new,) = read_rows("source", [row])
+        if not blob or old.problems or new.problems or not self._is_text(old.value, new.value):
+            return False
+        self.store.keep([blob])
+        self.rows[path] = (row[0], stamp, *row[2:])
+        return True
+
+    def _is_text(self, old: object, new: object) -> bool:
+        """Tell whether two readings of a file differ only in what its own page and feeds show.
+
+        What other pages show of it is its face.
+        """
+        if not isinstance(old, Entry) or not isinstance(new, Entry):
+            return False
+        parts = set(old.anchors), set(new.anchors)
+        has_parts = parts[0] <= parts[1] if self.may_grow else parts[0] == parts[1]
+        alike = replace(new, body=old.body, text=old.text, headings=old.headings, links=old.links)
+        alike = replace(alike, excerpt=old.excerpt, anchors=old.anchors)
+        if alike != old or not has_parts or _targets(old) != _targets(new):
+            return False
+        self.before[old.path], self.after[old.path] = old, new
+        return True
+
+
+def _targets(entry: Entry) -> list[tuple[str, str, str]]:
+    """List what an article links to, wherever in its text."""
+    return [(one.kind, one.target, one.fragment) for one in entry.links]
+
+
+def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit | None:
+    """Find out what edited texts change; give None if it may be more than pages that hold them."""
+    known = store.stamps()
+    if told_of(known) != before.last.read:
+        return None  # what is remembered is not what was published last
+    settings = site_settings(request)
+    seen = sources.scan(request.root, inputs.since, inputs.content)
+    task = fresh.articles(settings, seen)
+    stamps = fresh.stamps_of(task, seen)
+    paths = [path for path, stamp in stamps.items() if not stamp or stamp != known.get(path)]
+    # Where a file was complained of, the place of what is wrong in it may be another.
+    complained = {problem.place.path for problem in before.last.problems}
+    if stamps.keys() != known.keys() or len(paths) > FEW or not complained.isdisjoint(paths):
+        return None
+    texts = Texts(request, store, task, may_grow=not complained)
+    if not texts.read(paths, stamps):
+        return None
+    theme = sources.load_theme(request.root)
+    making = renderer(settings, theme, store)
+    planned = Holders(request, store, settings, theme).planned(texts.before, texts.after, making)
+    if planned is None:
+        return None
+    read = told_of(known | {path: stamps[path] for path in texts.rows})
+    standing = replace(before.last, articles=inputs.articles, read=read)
+    dropped = tuple(one.body for one in texts.before.values())
+    return Edit(planned, making, texts.rows, dropped, standing)

@@ -1,0 +1,114 @@
+"""Plan the pages that hold a few articles, from a small site of all that these pages show.
+
+Invariant: a page is planned with the old articles first, and only if its key is then that of the
+last build is it planned with the new ones: a small site that differs from the real one in what the
+page shows gives another key, and no page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from generator.assemble import assemble
+from generator.model import Card, Cleaned, Entry, Output, Settings, Site
+from generator.pages import plan
+from generator.reasons import named
+from generator.render import Renderer
+from generator.request import Request
+from generator.sources import Theme
+from generator.states import Showing
+from generator.store import Store
+from generator.survey import layout_files
+
+NAMED = re.compile(r"(content/.+) [0-9a-f]{12}")
+RELATED = re.compile(r"related\.\d+")
+Told = dict[str, str]  # what a page was made from, by its place in the page's data
+Entries = dict[str, Entry | None]
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Own what small sites are put together from: a few articles, with all else of the real one."""
+
+    request: Request
+    store: Store
+    settings: Settings
+    theme: Theme
+
+    def planned(
+        self, before: Mapping[str, Entry], after: Mapping[str, Entry], making: Renderer
+    ) -> dict[str, Output] | None:
+        """Plan the pages that hold these articles; give None where a small site has other ones."""
+        entries = self._with_targets(before)
+        told = self._told(self._site(entries, []), before)
+        if told is None:
+            return None
+        entries |= self._with_targets(self._entries(_named_in(told.values())))
+        old, _ = plan(self._site(entries, told.values()))
+        new, _ = plan(self._site({**entries, **after}, told.values()))
+        published = self.store.published(self.request.output)
+        for path in told:
+            is_known = path in old and path in new and path in published
+            if not is_known or making.key(old[path]) != published[path].key:
+                return None
+        return {path: new[path] for path in told}
+
+    def _told(self, site: Site, before: Mapping[str, Entry]) -> dict[str, Told] | None:
+        """Find what was told of the pages that hold these articles; None if one has no page."""
+        found: dict[str, Told] = {}
+        marks = {post.card.path: named(post) for post in site.posts}
+        marks |= {page.path: page.body.digest for page in site.pages}
+        for path, entry in before.items():
+            if path not in marks:
+                continue  # it is not shown
+            rows = self.store.telling(self.request.output, marks[path], entry.body)
+            told = {page: dict(json.loads(row)) for page, row in rows.items()}
+            if not any(marks[path] in one.values() for one in told.values()):
+                return None
+            found |= told
+        return found
+
+    def _site(self, entries: Entries, holders: Iterable[Told]) -> Site:
+        """Put a small site together; what is related to a post is as the real site has it."""
+        now = self.request.now.astimezone(ZoneInfo(self.settings.timezone))
+        showing = Showing(now, drafts=self.request.drafts, future=self.request.future)
+        assets = layout_files(self.theme, self.settings)
+        site = assemble(entries, self._pictures, self.settings, showing, assets).site
+        cards = {post.card.path: post.card for post in site.posts}
+        related: dict[str, tuple[Card, ...]] = {}
+        for told in holders:
+            near = {place: one for place, one in told.items() if RELATED.fullmatch(place)}
+            for own in _named_in([{"post": told.get("post", "")}]):
+                related[cards[own].id] = tuple(cards[path] for path in _named_in([near]))
+        return replace(site, related=related)
+
+    @cached_property
+    def _pictures(self) -> dict[str, Cleaned | None]:
+        known = self.store.remembered("picture")
+        return {
+            path: one.value if isinstance(one.value, Cleaned) else None
+            for path, one in known.items()
+        }
+
+    def _with_targets(self, entries: Mapping[str, Entry | None]) -> Entries:
+        """Add the articles that these link to."""
+        targets = {link.target for entry in entries.values() if entry for link in entry.links}
+        return {**self._entries(targets - entries.keys()), **entries}
+
+    def _entries(self, paths: Iterable[str]) -> Entries:
+        """Load what is remembered of articles."""
+        known = self.store.remembered("source", only=paths)
+        return {
+            path: one.value if isinstance(one.value, Entry) else None for path, one in known.items()
+        }
+
+
+def _named_in(holders: Iterable[Told]) -> list[str]:
+    """List the articles whose cards pages show, in the order in which that was told."""
+    found = (NAMED.fullmatch(value) for told in holders for value in told.values())
+    return list(dict.fromkeys(one[1] for one in found if one))

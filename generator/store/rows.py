@@ -1,0 +1,49 @@
+"""Turn what was made of a file into what the store holds, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.digests import from_data, to_data
+from generator.model import Cleaned, Entry
+from generator.problems import Problem
+
+# What was made of a file as the store writes it: key, stamp, value and problems, these as JSON.
+Row = tuple[str, str, str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Hold what was made of one file of content/: its entry or its picture, and its problems.
+
+    `stamp` says how the file looked to stat, and is empty when that can't be relied on.
+    """
+
+    key: str
+    value: Entry | Cleaned | None
+    problems: tuple[Problem, ...] = ()
+    stamp: str = ""
+
+
+def as_row(one: Remembered) -> Row:
+    """Write down what was made of a file."""
+    value = None if one.value is None else json.dumps(to_data(one.value), ensure_ascii=False)
+    problems = json.dumps(to_data(one.problems)) if one.problems else ""
+    return one.key, one.stamp, value, problems
+
+
+def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
+    """Read what was written down of files; raise one of several errors for what is no such thing.
+
+    One long text is read in half the time of 10,000 short ones.
+    """
+    noun: type[Entry | Cleaned] = Entry if table == "source" else Cleaned
+    values = json.loads(f"[{','.join([value or 'null' for _, _, value, _ in rows])}]")
+    made = []
+    for (name, stamp, _, problems), value in zip(rows, values, strict=True):
+        told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
+        what = None if value is None else from_data(noun, value)
+        made.append(Remembered(name, what, told, stamp))
+    return made

@@ -1,0 +1,198 @@
+"""An edited text is published the short way, and the site is the one a clean build makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.build import clean
+from tests.kit import NOW, Site
+from tests.newsroom import picture
+
+LONG = "Text.\n\nSecond.\n\n## Part\n\n[to b](/posts/b.md) ![Dot](/images/p.png)"
+
+
+def newsroom(root: Path) -> Site:
+    """Build a site in which everything hangs together, and let it settle."""
+    site = Site(root)
+    site.write("content/images/p.png", picture(1))
+    for number, name in enumerate("abcdefgh"):
+        site.post(
+            name, f"{LONG}\n\nBy {name}.", date=f"2026-02-{number + 10}", tags="[x, y]", series="S"
+        )
+    site.post("old", f"{LONG}\n\nOld.", date="2020-01-01", tags="[z]").post("w", LONG, draft="true")
+    site.write("content/pages/about.md", f"---\ntitle: About\n---\n\n{LONG}\n\nWe.\n")
+    return settle(site)
+
+
+def settle(site: Site) -> Site:
+    """Build as if the files had been there for long."""
+    import time
+
+    time.sleep(0.06)
+    return site.build()
+
+
+def is_short(site: Site, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Build, and tell whether the site was not put together for it; compare with a clean build."""
+    calls = []
+    from generator import build as module
+
+    def counted(*arguments: object) -> object:
+        calls.append(1)
+        return whole(*arguments)  # type: ignore[arg-type]
+
+    whole = module._build
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_build", counted)
+        report = site.build().report
+        tree, is_whole = site.tree(), bool(calls)
+        again = site.build().report
+    assert report
+    assert again
+    assert (again.rendered, again.written) == (0, 0)
+    clean(site.root, site.output)
+    fresh = site.build().report
+    assert site.tree() == tree
+    assert fresh
+    assert (fresh.pages, fresh.states) == (report.pages, report.states)
+    assert fresh.problems == report.problems
+    return not is_whole
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Site], object]:
+    """Change some words of a file."""
+
+    def change(site: Site) -> None:
+        file = site.root / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+A = "content/posts/a.md"
+SHORT: dict[str, Callable[[Site], object]] = {
+    "a body": edit(A, "Second", "Third"),
+    "the newest": edit("content/posts/h.md", "Second", "Third"),
+    "an old one": edit("content/posts/old.md", "Second", "Third"),
+    "a draft": edit("content/posts/w.md", "Second", "Third"),
+    "a page": edit("content/pages/about.md", "Second", "Third"),
+    "a new part": edit(A, "Second.", "## New\n\nSecond."),
+    "a comment in the head": edit(A, "---\n\nText", "# why\n---\n\nText"),
+    "a touch": lambda site: (site.root / A).touch(),
+    "nothing that shows": edit(A, "Second.", "Second.\n"),
+    "two at once": lambda site: (
+        edit(A, "Second", "2")(site), edit("content/posts/b.md", "Second", "3")(site)
+    ),
+    "a text that another article has, too": lambda site: (
+        site.post("b", f"{LONG}\n\nBy a.", date="2026-02-11", tags="[x, y]", series="S").build(),
+        edit(A, "Second", "Third")(site),
+    ),
+    "an editor's own file": lambda site: (
+        site.write("content/posts/.a.md.swp", "x").build(),
+        site.write("content/posts/.a.md.swp", "y"),
+        edit(A, "Second", "Third")(site),
+    ),
+}  # fmt: skip
+WHOLE: dict[str, Callable[[Site], object]] = {
+    "the first paragraph": edit(A, "Text.", "Test."),
+    "a title": edit(A, "title: A", "title: B"),
+    "a tag": edit(A, "[x, y]", "[x]"),
+    "a part less": edit(A, "## Part", "Part"),
+    "another link": edit(A, "/b.md", "/c.md"),
+    "a link less": edit(A, "[to b](/posts/b.md)", ""),
+    "a draft no more": edit("content/posts/w.md", "draft: true", "draft: false"),
+    "a warning": edit(A, "Second", "```nolanguage\nx\n```"),
+    "a new article": lambda site: site.post("z"),
+    "a picture": lambda site: site.write("content/images/p.png", picture(2)),
+    "a page altered": lambda site: (
+        site.write("output/index.html", "mine"), edit(A, "Second", "Third")(site)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", SHORT)
+def test_texts_go_the_short_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    site = newsroom(tmp_path)
+    SHORT[change](site)
+    assert is_short(site, monkeypatch)
+
+
+@pytest.mark.parametrize("change", WHOLE)
+def test_all_else_goes_the_whole_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    site = newsroom(tmp_path)
+    WHOLE[change](site)
+    assert not is_short(site, monkeypatch)
+
+
+def test_the_next_edit_goes_the_short_way_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    for number in range(3):
+        edit(A, "Second", f"Second {number}")(site)
+        assert site.build().report
+        assert site.report
+        assert site.report.rendered == 1
+    assert "Second 2 1 0" in site.page("2026/02/a/index.html")
+
+
+def test_a_file_complained_of_goes_the_whole_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    edit(A, "Second", "```nolanguage\nx\n```\n\nSecond")(site)
+    settle(site)
+    edit(A, "Second", "Third")(site)
+    assert not is_short(site, monkeypatch)
+
+
+def test_a_build_that_failed_is_not_built_upon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    edit(A, "Second", "Third")(site)
+    site.post("b", f"{LONG}\n\nBy b.", date="32 Feb").refused()
+    site.post("b", f"{LONG}\n\nBy b.", date="2026-02-11", tags="[x, y]", series="S")
+    is_short(site, monkeypatch)
+
+
+def test_an_output_folder_elsewhere_has_its_own_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    edit(A, "Second", "Third")(site)
+    site.build(output=tmp_path / "other")
+    assert not is_short(site, monkeypatch)
+
+
+def test_the_clock_goes_the_whole_way(tmp_path: Path) -> None:
+    site = newsroom(tmp_path)
+    site.post("s", date="2026-11-23 13:00")
+    settle(site)
+    edit(A, "Second", "Third")(site)
+    site.build(now=NOW + timedelta(hours=2))
+    assert "2026/11/s/index.html" in site.files()
+    assert "Third" in site.page("2026/02/a/index.html")
+
+
+def test_a_body_that_was_edited_is_not_kept(tmp_path: Path) -> None:
+    from generator.store import opened
+
+    site = newsroom(tmp_path)
+    edit(A, "Second", "Secret")(site)
+    site.build()
+    edit(A, "Secret", "Third")(site)
+    site.build()
+    with opened(site.root) as store:
+        rows = store._rows("select data from blob")
+    assert not any(b"Secret" in bytes(data) for (data,) in rows)
