@@ -49,6 +49,7 @@ COMMENTS = (
     '<section id="comments" class="comments"><h2>Comments</h2>'
     "<p>Comments are not open yet.</p></section>"
 )
+FEWER = "[pages]\narchive = false\nauthors = false\nfeeds = false\n"  # as the peers have
 Post = Mapping[str, Any]
 
 
@@ -279,7 +280,7 @@ def hushpress_plain() -> Peer:
         **{
             **{name: getattr(whole, name) for name in whole.__dataclass_fields__},
             "name": "hushpress-plain",
-            "files": {**whole.files, **files},
+            "files": {**files, "site.toml": whole.files["site.toml"] + FEWER},
         }
     )
 

@@ -76,7 +76,7 @@ def assemble(
         posts=posts,
         pages=pages,
         tags=_groups(posts, "tag", settings.tags),
-        authors=_groups(posts, "author", settings.authors),
+        authors=_groups(posts, "author", settings.authors) if settings.pages.authors else (),
         series=_groups(posts, "series", {}),
         assets=(*assets, *_pictures(posts, pages, known)),
         redirects=tuple(_redirects(shown, known)),

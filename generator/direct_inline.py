@@ -20,22 +20,24 @@ MARKED = re.compile(
     r"|\*\*(?<!\*\*\*)(?P<strong>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*\*(?!\*)"
     r"|\*(?<!\*\*)(?P<em>[^\s*`\[\]_](?:[^*`\[\]_]*[^\s*`\[\]_])?)\*(?!\*)"
 )
-SIGNS = re.compile(r"[`*\[\]_&>|'\"]|--|\.\.\.|://")
+# Each of these begins with signs of its own, never with a set or a group: only then does `re` look
+# for the first signs before it tries the whole at each place, which takes a third of the time.
+SIGNS = re.compile(r"`|\*|\[|\]|_|&|>|\||'|\"|--|\.\.\.|://")
+ROUGH = re.compile(r"'|\"|--|\.\.\.")
 # What no piece of text between marks may hold; `_` may stand within a word.
-LEFT = re.compile(r"[`*\[\]|]|_(?:(?<!\w_)|(?!\w))")
-UNCLEAR = re.compile(r"://|&[#\w]+;|-{4}|\.{4}")
+UNCLEAR = re.compile(r"`|\*|\[|\]|\||_(?:(?<!\w_)|(?!\w))|://|&[#\w]+;|----|\.\.\.\.")
 # A mark that ends a quotation, or an apostrophe, right after marked words (see habits.quotes).
 CLOSING = re.compile(r"""["'](?=[\s"'.,:;?!)\]…—–-]|s\b|$)|'(?=\w)""")
-# Marks whose neighbours say what they are, and are no other marks. Each expression begins with the
-# mark, and then looks back: that is quicker than to look back from every sign.
+# Marks whose neighbours say what they are, and are no other marks; an empty group says which.
 SMART = re.compile(
-    r"(?P<apostrophe>'(?<=\w')(?![\d'\"]))"
-    r"|(?P<opened>'(?:(?<=\s')|(?:(?<![\s\S]')|(?<=[(\[{]'))(?!s\b))(?=[^\W\d_]|\Z))"
-    r"|(?P<opening>\"(?:(?:(?<![\s\S]\")|(?<=[\s(\[{]\"))(?=[^\W_]|\Z)"
-    r"|(?<=[–—]\")(?=[^\W_])))"
-    r"|(?P<closing>\"(?<=[^\s\[{(\-'\"]\")(?!['\"\w]))"
-    r"|(?P<long>---(?<![-'\"]---)(?![-'\"]))|(?P<dash>--(?<![-'\"]--)(?![-'\"]))"
-    r"|(?P<dots>\.\.\.(?<![.'\"]\.\.\.)(?![.'\"]))"
+    r"['\".-](?:"
+    r"(?<=\w')(?![\d'\"])(?P<apostrophe>)"
+    r"|(?<=')(?:(?<=\s')|(?:(?<![\s\S]')|(?<=[(\[{]'))(?!s\b))(?=[^\W\d_]|\Z)(?P<opened>)"
+    r"|(?<=\")(?:(?:(?<![\s\S]\")|(?<=[\s(\[{]\"))(?=[^\W_]|\Z)|(?<=[–—]\")(?=[^\W_]))(?P<opening>)"
+    r"|(?<=[^\s\[{(\-'\"]\")(?!['\"\w])(?P<closing>)"
+    r"|(?<=-)(?<![-'\"]-)--(?![-'\"])(?P<long>)"
+    r"|(?<=-)(?<![-'\"]-)-(?![-'\"])(?P<dash>)"
+    r"|(?<=\.)(?<![.'\"]\.)\.\.(?![.'\"])(?P<dots>))"
 )
 LETTERS = {
     "apostrophe": "’",
@@ -46,7 +48,6 @@ LETTERS = {
     "dash": "–",
     "dots": "…",
 }
-ROUGH = re.compile(r"['\"]|--|\.\.\.")
 
 
 class UnclearError(Exception):
@@ -120,7 +121,7 @@ def _plain(text: str, *, is_smart: bool, is_after: bool) -> str:
     """Write text between marks; `is_after` says that marked words stand right before it."""
     if not SIGNS.search(text):
         return text
-    if LEFT.search(text) or UNCLEAR.search(text):
+    if UNCLEAR.search(text):
         raise UnclearError
     if is_smart and ROUGH.search(text):
         closing = CLOSING.match(text) if is_after else None

@@ -67,7 +67,6 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
     outline = headings.outline(clean, takes_title=takes_title)
     more = MORE.search(before)
     beginning = raw_html.clean(before[: more.start()]) if more else outline.html
-    text = plain(BLOCK.sub(" ", outline.html))
     words = plain(CODE.sub(" ", outline.html))
     footnotes.undefined(words, notes)
     elsewhere.undefined(words, notes)
@@ -79,7 +78,7 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
         anchors=body.anchors,
         links=body.links,
         excerpt=excerpt(beginning, is_whole=bool(more)),
-        minutes=reading_time(text),
+        minutes=reading_time(BLOCK.sub(" ", outline.html)),
         problems=tuple(notes.problems),
     )
 

@@ -50,13 +50,16 @@ def read(source: Source, settings: Settings) -> Reading:
         problems = as_warnings(problems)
     if errors(problems):
         return Reading(None, "", problems)
+    identity = fields.id or _identity(source.path)
+    title = fields.title or text.title or stem
+    fields = _dated(fields, source.path, zone)
     entry = Entry(
         path=source.path,
         kind=kind,
-        id=fields.id or _identity(source.path),
+        id=identity,
         slug=fields.slug or slugify(stem) or "untitled",
-        title=fields.title or text.title or stem,
-        fields=_dated(fields, source.path, zone),
+        title=title,
+        fields=fields,
         body=digest(text.html.encode("utf-8", "surrogatepass")),
         headings=text.headings,
         anchors=text.anchors,
@@ -64,17 +67,16 @@ def read(source: Source, settings: Settings) -> Reading:
         excerpt=text.excerpt,
         minutes=text.minutes,
         text=digest(source.text.encode("utf-8", "surrogatepass")),
+        face=_face(identity, title, fields, text),
     )
-    entry = replace(entry, face=_face(entry))
     return Reading(entry, text.html, problems)
 
 
-def _face(entry: Entry) -> str:
+def _face(identity: str, title: str, fields: Fields, text: Prose) -> str:
     """Give the digest of what lists, feeds and neighbours can show of an entry."""
-    fields = entry.fields
     dates = (fields.date, fields.updated, *(one.date for one in fields.corrections))
-    words = (entry.title, fields.summary or entry.excerpt, fields.language)
-    return key(entry.id, entry.minutes, dates, words, fields.cover)
+    words = (title, fields.summary or text.excerpt, fields.language)
+    return key(identity, text.minutes, dates, words, fields.cover)
 
 
 def _named(

@@ -66,7 +66,9 @@ def terms(entries: Iterable[Entry], settings: Settings) -> tuple[Terms, tuple[Fi
         ("author", authors, settings.authors),
         ("series", series, {}),
     ):
-        known[kind], wrong = _of_kind(kind, names.values(), profiles, settings.root)
+        has_pages = kind != "author" or settings.pages.authors
+        root = settings.root if has_pages else ""
+        known[kind], wrong = _of_kind(kind, names.values(), profiles, root)
         findings += wrong
     return Terms(known), tuple(findings)
 
@@ -90,7 +92,7 @@ def _of_kind(
     for slug, same in sorted(by_slug.items()):
         findings += _collisions(kind, slug, same, profiles.get(slug))
         name = profiles[slug].name if slug in profiles else _usual(same)
-        term = Term(kind, slug, name, f"{root}{FOLDERS[kind]}/{url_path(slug)}/")
+        term = Term(kind, slug, name, root and f"{root}{FOLDERS[kind]}/{url_path(slug)}/")
         found |= {one.name: term for one in same}
     return found, findings
 

@@ -75,6 +75,13 @@ def test_what_pages_need_comes_before_them() -> None:
     assert found == ["assets/x.css", "b/index.html", "a/index.html", "index.html", "feed.xml"]
 
 
+def test_the_parts_of_pages_leave_last() -> None:
+    paths = ["assets/x.css", "tags/x/index.html", "a.html"]
+    steps = [Step(path, "remove") for path in paths]
+    placing = publish.Placing(Path("output"), steps, ())
+    assert placing._leaving == ["a.html", "tags/x/index.html", "assets/x.css"]
+
+
 def test_altered_and_missing_files_are_seen(tmp_path: Path) -> None:
     output = tmp_path / "output"
     times = published(output, a_html="A", b_html="B", c_html="C")

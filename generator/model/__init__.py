@@ -39,6 +39,7 @@ from generator.model.shown import (
 from generator.model.site import (
     CommentSettings,
     MarkdownSettings,
+    PageSettings,
     Profile,
     Settings,
     Site,
@@ -82,6 +83,7 @@ __all__ = [
     "MarkdownSettings",
     "Output",
     "Page",
+    "PageSettings",
     "Pager",
     "Period",
     "Picture",

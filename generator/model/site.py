@@ -37,6 +37,15 @@ class MarkdownSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSettings:
+    """Hold [pages]: the pages that a site can do without."""
+
+    archive: bool = True  # /archive/, its years and months
+    authors: bool = True  # a page for each author
+    feeds: bool = True  # a feed of each tag, author and series
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Hold site.toml. `origin` is `https://example.org`, `root` the path of the site on it (`/`).
 
@@ -59,6 +68,7 @@ class Settings:
     tags: Mapping[str, Profile] = field(default_factory=dict)
     comments: CommentSettings = field(default_factory=CommentSettings)
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
+    pages: PageSettings = field(default_factory=PageSettings)
 
     @property
     def origin(self) -> str:

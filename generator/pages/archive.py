@@ -17,6 +17,8 @@ def archive(site: Site) -> Iterator[Output]:
     `archive.html`: `years`: tuple of Period. `period.html`: `heading`: text. `up`: Anchor.
     `months`: tuple of Period. `newer`, `older`: Anchor or None.
     """
+    if not site.settings.pages.archive:
+        return
     root = site.settings.root
     top = Anchor("Archive", f"{root}archive/")
     years = tuple(_years(site.posts, top.url))

@@ -27,6 +27,8 @@ def feeds(site: Site) -> Iterator[Output]:
     """Plan /feed.xml, and a feed.xml beside each tag, author and series."""
     settings = site.settings
     yield _feed(site, feed(settings), Anchor(settings.description, settings.root), site.posts)
+    if not settings.pages.feeds:
+        return
     for group in (*site.tags, *site.authors, *site.series):
         about = Anchor(_about(group, settings.title), group.term.url)
         yield _feed(site, group_feed(group, settings), about, group.posts)

@@ -77,7 +77,8 @@ def news_article(post: Post, settings: Settings) -> Mapping[str, object]:
         data["description"] = card.summary
     if card.authors:
         data["author"] = tuple(
-            {"@type": "Person", "name": author.name, "url": origin + author.url}
+            {"@type": "Person", "name": author.name}
+            | ({"url": origin + author.url} if author.url else {})
             for author in card.authors
         )
     if card.tags:

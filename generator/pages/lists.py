@@ -58,7 +58,7 @@ def group_pages(site: Site) -> Iterator[Output]:
     """Plan `list.html` for each tag, author and series.
 
     `heading`, `kind` ("posts", "tag", "author" or "series"), `description`: text. `links`: tuple
-    of Anchor. `feed`: address. `cards`: tuple of Card. `pager`: Pager.
+    of Anchor. `feed`: address, or empty. `cards`: tuple of Card. `pager`: Pager.
     """
     for group in (*site.tags, *site.authors, *site.series):
         for cards, pager in _pages(site, group.term.url, group.posts):
@@ -70,15 +70,15 @@ def _group_page(site: Site, group: Group, cards: tuple[Card, ...], pager: Pager)
     term, settings = group.term, site.settings
     url = f"{term.url}page/{pager.number}/" if pager.number else term.url
     title = f"{term.name}, page {pager.number}" if pager.number else term.name
-    feed = group_feed(group, settings)
+    feeds = (group_feed(group, settings),) if settings.pages.feeds else ()
     top = head(site, title, url, group.description)
     data = {
-        "head": replace(top, feeds=(*top.feeds, feed)),
+        "head": replace(top, feeds=(*top.feeds, *feeds)),
         "heading": term.name,
         "kind": term.kind,
         "description": "" if pager.number else group.description,
         "links": group.links,
-        "feed": feed.url,
+        "feed": feeds[0].url if feeds else "",
         "cards": cards,
         "pager": pager,
     }

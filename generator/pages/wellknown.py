@@ -23,7 +23,8 @@ def sitemap(site: Site) -> Iterator[Output]:
     places: list[Place] = [(settings.root, newest)]
     places += [(page.url, page.updated) for page in site.pages]
     places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
-    places += [(f"{settings.root}archive/", newest), (f"{settings.root}tags/", newest)]
+    indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
+    places += [(settings.root + index, newest) for index in indexes]
     data = {"places": tuple(places), "cards": tuple(post.card for post in posts)}
     yield Output("sitemap.xml", sitemap_view, data, "site.toml")
 

@@ -43,7 +43,9 @@ class Placing:
         self.output = output
         self._folder = staging(output)
         steps = tuple(steps)
-        self._leaving = sorted(step.path for step in steps if step.act == "remove")
+        leaving = (step.path for step in steps if step.act == "remove")
+        # The parts of pages leave after all pages that show them.
+        self._leaving = sorted(leaving, key=lambda path: (path.startswith("assets/"), path))
         self._puts = {step.path: step for step in steps if step.act == "put"}
         self._known = known
         self._undo: list[Callable[[], object]] = []

@@ -74,6 +74,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "tags": Key(profiles.tags, "What is said of tags: [tags.SLUG] with name, description."),
         "comments": Key(profiles.comments, "Whether readers may comment: enabled, email."),
         "markdown": Key(profiles.markdown, "smart, line_numbers, contents_from, fast."),
+        "pages": Key(profiles.pages, "Which pages there are: archive, authors, feeds."),
     }
 )
 RESERVED = frozenset({"hosting", "privacy", "search"})

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from generator.model import Anchor, CommentSettings, MarkdownSettings, Profile
+from generator.model import Anchor, CommentSettings, MarkdownSettings, PageSettings, Profile
 from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
 from generator.settings import values
 from generator.slugs import slugify
@@ -28,6 +28,7 @@ MARKDOWN: Shape = (
     ("contents_from", values.headings),
     ("fast", values.flag),
 )
+PAGES: Shape = (("archive", values.flag), ("authors", values.flag), ("feeds", values.flag))
 # Settings without a table of their own: below one, TOML takes them for a part of it.
 ABOVE = frozenset(
     "base_url feed_size footer id language page_size permalink timezone".split()  # noqa: SIM905
@@ -68,6 +69,12 @@ def markdown(node: Node, name: str, notes: Notes) -> MarkdownSettings | None:
     """Read [markdown]."""
     values = members(node, name, MARKDOWN, notes)
     return None if values is None else MarkdownSettings(**values)
+
+
+def pages(node: Node, name: str, notes: Notes) -> PageSettings | None:
+    """Read [pages]."""
+    values = members(node, name, PAGES, notes)
+    return None if values is None else PageSettings(**values)
 
 
 def members(node: Node, name: str, shape: Shape, notes: Notes) -> dict[str, Any] | None:

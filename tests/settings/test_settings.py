@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Anchor, CommentSettings, MarkdownSettings, Profile, Settings, Source
+from generator.model import (
+    Anchor,
+    CommentSettings,
+    MarkdownSettings,
+    PageSettings,
+    Profile,
+    Settings,
+    Source,
+)
 from generator.settings import KEYS, direction, read_settings, with_base_url
 
 BASE = 'title = "T"\nbase_url = "https://example.org"\n'
@@ -59,6 +67,10 @@ smart = false
 line_numbers = true
 contents_from = 0
 fast = false
+[pages]
+archive = false
+authors = false
+feeds = false
 """
     )
     assert not problems
@@ -80,6 +92,7 @@ fast = false
         tags={"law": Profile("law", "Law", "On bills"), "spyware": Profile("spyware", "spyware")},
         comments=CommentSettings(enabled=False, email="letters@example.org"),
         markdown=MarkdownSettings(smart=False, line_numbers=True, contents_from=0, fast=False),
+        pages=PageSettings(archive=False, authors=False, feeds=False),
     )
     assert settings.origin == "https://xn--bcher-kva.example"
     assert settings.root == "/news/"
