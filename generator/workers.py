@@ -21,6 +21,7 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 TURN = threading.Lock()
 LOAD = 200  # jobs that an executor is given at a time
+ROOM = 1 << 20  # bytes in a pipe: else a child waits for the parent eight times for each handful
 HANDFUL = 20  # jobs: to wake another process for each takes longer than a job
 
 
@@ -120,7 +121,7 @@ def _in_processes(
     children, places = [], {}
     processes = min(processes, len(jobs))
     for first in range(processes):
-        receiver, sender = context.Pipe(duplex=False)
+        receiver, sender = _pipe(context)
         place = context.RawValue("q", first)
         share = (function, jobs[first::processes], range(first, len(jobs), processes))
         child = context.Process(target=_work, args=(*share, place, sender), daemon=True)
@@ -145,6 +146,16 @@ def _in_processes(
         for child in children:
             child.terminate()
             child.join()
+
+
+def _pipe(context: Any) -> tuple[Connection, Connection]:
+    """Make a pipe that holds a handful of results, where the system can."""
+    receiver, sender = context.Pipe(duplex=False)
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, ROOM)
+    return receiver, sender
 
 
 def _died(job: object) -> str:

@@ -11,6 +11,7 @@ from generator.digests import digest
 from generator.model import Cleaned, Published, Step
 from generator.problems import Place, Problem
 from generator.store import Remembered, as_row
+from generator.store.file import PAGE
 
 
 def named(*data: bytes) -> list[tuple[str, bytes]]:
@@ -111,7 +112,7 @@ def test_a_store_that_breaks_later_is_deleted_and_told(tmp_path: Path) -> None:
         opened.keep(named(*(bytes(1000) + bytes([number]) for number in range(100))))
     file = store.cache_folder(tmp_path) / store.FILE
     data = bytearray(file.read_bytes())
-    data[4096:] = b"x" * (len(data) - 4096)
+    data[PAGE:] = b"x" * (len(data) - PAGE)
     file.write_bytes(data)
     with pytest.raises(OSError, match="damaged"), store.opened(tmp_path) as opened:
         opened.has_blobs([])
