@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator import current, publish, refusals, workers
 from generator.current import Before, Inputs
 from generator.digests import digest
-from generator.model import Made, Output, Published, Standing, Step
+from generator.model import Made, Published, Standing, Step
 from generator.problems import Problem, Stop, errors, in_order
 from generator.request import Progress, Report, Request, silent
 from generator.store import Store, opened
@@ -27,6 +27,7 @@ from generator.store.file import forget
 
 # What reads and renders is loaded where it is used: to find that nothing changed takes none of it.
 if TYPE_CHECKING:
+    from generator.model import Output
     from generator.render import Renderer
     from generator.survey import Survey
 
@@ -65,13 +66,14 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
     known = known.planned()
     if errors(problems):
         raise Stop(problems)
+    is_first = not request.output.exists()
     done = _publish(request, known, planned, store, progress)
     report = Report(
         pages=sum(path.endswith(".html") for path in planned),
         seconds=time.monotonic() - started,
         states=known.states,
         problems=problems,
-        unknown=_foreign(request, planned, done["written"], store),
+        unknown=() if is_first else _foreign(request, planned, done["written"], store),
         **done,
     )
     store.remember_standing(request.output, _standing(inputs, request, known, report, store))
@@ -105,7 +107,7 @@ def _publish(
     altered = current.altered(request.output, store, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
     # What was altered is made anew, whatever its key.
-    intact = last | {path: replace(last[path], key="", digest="") for path in altered}
+    intact = last | {path: last[path]._replace(key="", digest="") for path in altered}
     making = renderer(known.settings, known.theme, store)
     with _clearing(request.output):
         made = _render(request, making, planned, intact, progress)

@@ -6,6 +6,7 @@ Invariant: what goes wrong is told, in one line each, and never as a traceback.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import signal
@@ -33,6 +34,14 @@ EXAMPLES = {
     "clean": "hushpress clean",
 }
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def run() -> int:
+    """Run the command that this process is for; nobody looks for garbage in what ends so soon."""
+    gc.disable()
+    code = main()
+    gc.freeze()
+    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,7 +22,6 @@ from generator.store import Store
 # What pages depend on beside the program, by the names under which it is imported.
 IMPORTED = "PIL jinja2 markdown markupsafe nh3 pygments selectolax tzdata yaml".split()  # noqa: SIM905
 OUT = State("published")
-TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,9 @@ def inputs(request: Request) -> Inputs:
 
 def _told(stamps: list[tuple[str, sources.Stamp]], since: int, *more: str | bool) -> str:
     """Give the digest of some stamps; nothing if one of them can't be relied on."""
-    if not is_settled(max((stamp.newest for _, stamp in stamps), default=0), since):
+    if not all(stamp.is_settled(since) for _, stamp in stamps):
         return ""
-    return key("\n".join(f"{path}\0{stamp}" for path, stamp in stamps), *more)
+    return key("\n".join([f"{path}\0{stamp}" for path, stamp in stamps]), *more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def report(request: Request, before: Before) -> Report:
 
 def told_of(stamps: Mapping[str, str]) -> str:
     """Give the digest of the stamps under which articles are remembered."""
-    return key("\n".join(f"{path}\0{stamp}" for path, stamp in stamps.items()))
+    return key("\n".join(map("\0".join, stamps.items())))
 
 
 def altered(output: Path, store: Store, published: Mapping[str, Published]) -> frozenset[str]:
@@ -135,8 +134,3 @@ def _program() -> Iterable[tuple[str, sources.Stamp]]:
         file = Path(spec.origin) if spec and spec.origin else sources.PACKAGE
         yield name, sources.stamp(file)
         yield name, sources.stamp(file.parent)
-
-
-def is_settled(newest: int, started: int) -> bool:
-    """Tell whether all files were left alone for a while before a build began (times in ns)."""
-    return newest < started - TICK

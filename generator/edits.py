@@ -114,7 +114,8 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
         return None
     theme = sources.load_theme(request.root)
     making = renderer(settings, theme, store)
-    planned = Holders(request, store, settings, theme).planned(texts.before, texts.after, making)
+    holders = Holders(request, store, settings, theme, before.published)
+    planned = holders.planned(texts.before, texts.after, making)
     if planned is None:
         return None
     read = told_of(known | {path: stamps[path] for path in texts.rows})

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Literal
 
 from generator import sources, workers
-from generator.current import is_settled
 from generator.digests import digest, key
 from generator.model import Cleaned, Entry, Settings
 from generator.problems import Place, Problem
@@ -114,9 +113,10 @@ def look_at(root: Path, task: Task, job: Job) -> Done:
 def stamps_of(task: Task, seen: sources.Seen) -> dict[str, str]:
     """Say how files look to stat, and how they are read; nothing of one touched just now."""
     salt = digest(task.salt.encode("utf-8", "surrogatepass"))
+    files = seen.files
     return {
-        path: f"{stamp} {salt}" if is_settled(stamp.newest, seen.since) else ""
-        for path, stamp in ((path, seen.files[path]) for path in task.paths)
+        path: f"{files[path]} {salt}" if files[path].is_settled(seen.since) else ""
+        for path in task.paths
     }
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from generator.assemble import assemble
-from generator.model import Card, Cleaned, Entry, Output, Settings, Site
+from generator.model import Card, Cleaned, Entry, Output, Published, Settings, Site
 from generator.pages import plan
 from generator.reasons import named
 from generator.render import Renderer
@@ -39,6 +39,7 @@ class Holders:
     store: Store
     settings: Settings
     theme: Theme
+    published: Mapping[str, Published]
 
     def planned(
         self, before: Mapping[str, Entry], after: Mapping[str, Entry], making: Renderer
@@ -51,10 +52,9 @@ class Holders:
         entries |= self._with_targets(self._entries(_named_in(told.values())))
         old, _ = plan(self._site(entries, told.values()))
         new, _ = plan(self._site({**entries, **after}, told.values()))
-        published = self.store.published(self.request.output)
         for path in told:
-            is_known = path in old and path in new and path in published
-            if not is_known or making.key(old[path]) != published[path].key:
+            is_known = path in old and path in new and path in self.published
+            if not is_known or making.key(old[path]) != self.published[path].key:
                 return None
         return {path: new[path] for path in told}
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import publish
-from generator.model import Made, Output, Published
 from generator.problems import Place, Problem, Stop
 from generator.request import Request
+
+if TYPE_CHECKING:
+    from generator.model import Made, Output, Published
 
 MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
 

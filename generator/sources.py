@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model import Source
 from generator.problems import Place, Problem, Stop
@@ -21,13 +22,14 @@ LAYOUTS = "layouts"
 PACKAGE = Path(__file__).resolve().parent
 
 ARTICLE = (".md",)
+HOMES = (f"{CONTENT}/posts/", f"{CONTENT}/pages/")
+HIDDEN = (".", "#")
 PICTURE = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 BACKUP = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".rej")
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "4913", "__macosx"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Hold what stat says of a file: enough to see that it changed, not enough to be sure."""
 
     size: int
@@ -35,17 +37,17 @@ class Stamp:
     ctime_ns: int
     inode: int
 
-    @property
-    def newest(self) -> int:
-        """Give the later of its two times (ns)."""
-        return max(self.mtime_ns, self.ctime_ns)
+    def is_settled(self, since: int) -> bool:
+        """Tell whether the file was left alone for a while before a build began (ns since 1970)."""
+        return self.mtime_ns < since - TICK > self.ctime_ns
 
     def __str__(self) -> str:
-        return f"{self.size} {self.mtime_ns} {self.ctime_ns} {self.inode}"
+        return "%d %d %d %d" % self  # noqa: UP031 - in half the time of an f-string
 
 
 # A file as it was found, and its path. It keeps what stat said of it.
 Entry = tuple[os.DirEntry[str], str]
+TICK = 50_000_000  # ns: a clock of the file system may be that coarse
 NOTHING = Stamp(-1, 0, 0, 0)
 
 
@@ -137,7 +139,7 @@ def scan(root: Path, since: int, content: Iterable[Entry]) -> Seen:
     files: dict[str, Stamp] = {}
     ignored: dict[str, str] = {}
     for entry, path in content:
-        reason = _why_ignored(entry, path, root)
+        reason = "" if _is_plain(entry, path) else _why_ignored(entry, path, root)
         if reason:
             ignored[path] = reason
         elif not entry.is_dir(follow_symlinks=False):
@@ -162,7 +164,13 @@ def _walk(folder: Path, path: str) -> Iterator[Entry]:
 def _is_hidden(name: str) -> bool:
     """Tell files that systems, editors and version control leave behind."""
     lower = name.lower()
-    return name.startswith((".", "#")) or lower.endswith(BACKUP) or lower in SYSTEM
+    return name.startswith(HIDDEN) or lower.endswith(BACKUP) or lower in SYSTEM
+
+
+def _is_plain(entry: os.DirEntry[str], path: str) -> bool:
+    """Tell at once what nearly all files are: articles where articles belong."""
+    is_article = path.endswith(ARTICLE) and path.startswith(HOMES) and entry.name[0] not in HIDDEN
+    return is_article and path.isprintable() and entry.is_file(follow_symlinks=False)
 
 
 def _why_ignored(entry: os.DirEntry[str], path: str, root: Path) -> str:
@@ -195,7 +203,7 @@ def _why_unknown(path: str) -> str:
         return ""
     if not lower.endswith(ARTICLE):
         return "neither an article (.md) nor a picture (.png .jpg .gif .webp)"
-    if not path.startswith((f"{CONTENT}/posts/", f"{CONTENT}/pages/")):
+    if not path.startswith(HOMES):
         return "an article outside content/posts/ and content/pages/ (move it there)"
     return ""
 

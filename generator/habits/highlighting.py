@@ -98,17 +98,24 @@ def _lines(code: str, language: str, notes: Notes, at: int) -> list[str]:
     """Give each line's HTML; words are marked if the language is known."""
     if language.lower() in PLAIN:
         return escape(code, quote=False)[:-1].split("\n")
+    html = _coloured(code, language)
+    if html is None:
+        message = f'there are no colours for code in "{language}"'
+        notes.warning(at, message, _nearest(language))
+        return escape(code, quote=False)[:-1].split("\n")
+    return html.removesuffix("\n").split("\n")
+
+
+@lru_cache(maxsize=1000)  # a project's posts often show the same lines
+def _coloured(code: str, language: str) -> str | None:
+    """Mark the words of code; give None if the language is not known."""
     from pygments import highlight
     from pygments.util import ClassNotFound
 
     try:
-        lexer = _lexer(language)
+        return str(highlight(code, _lexer(language), _formatter()))
     except ClassNotFound:
-        message = f'there are no colours for code in "{language}"'
-        notes.warning(at, message, _nearest(language))
-        return escape(code, quote=False)[:-1].split("\n")
-    html: str = highlight(code, lexer, _formatter())
-    return html.removesuffix("\n").split("\n")
+        return None
 
 
 @lru_cache(maxsize=64)  # a lexer keeps nothing of the texts it reads

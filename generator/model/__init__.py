@@ -8,57 +8,63 @@ Moments are aware `datetime` values in the site's time zone.
 
 from __future__ import annotations
 
-from generator.model.planned import (
-    Comments,
-    Count,
-    Head,
-    Kit,
-    Made,
-    Output,
-    Pager,
-    Period,
-    Published,
-    SeriesPart,
-    Standing,
-    Step,
-    View,
-)
-from generator.model.shown import (
-    Anchor,
-    Asset,
-    Body,
-    Card,
-    Cover,
-    Group,
-    Page,
-    Picture,
-    Post,
-    Redirect,
-    Term,
-)
-from generator.model.site import (
-    CommentSettings,
-    MarkdownSettings,
-    PageSettings,
-    Profile,
-    Settings,
-    Site,
-)
-from generator.model.source import (
-    Source,
-)
-from generator.model.written import (
-    Cleaned,
-    Correction,
-    CoverSource,
-    Entry,
-    Fields,
-    Heading,
-    Link,
-    Prose,
-    Reference,
-    State,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.kept import (
+        Made,
+        Published,
+        Standing,
+        State,
+        Step,
+    )
+    from generator.model.planned import (
+        Comments,
+        Count,
+        Head,
+        Kit,
+        Output,
+        Pager,
+        Period,
+        SeriesPart,
+        View,
+    )
+    from generator.model.shown import (
+        Anchor,
+        Asset,
+        Body,
+        Card,
+        Cover,
+        Group,
+        Page,
+        Picture,
+        Post,
+        Redirect,
+        Term,
+    )
+    from generator.model.site import (
+        CommentSettings,
+        MarkdownSettings,
+        PageSettings,
+        Profile,
+        Settings,
+        Site,
+    )
+    from generator.model.source import (
+        Source,
+    )
+    from generator.model.written import (
+        Cleaned,
+        Correction,
+        CoverSource,
+        Entry,
+        Fields,
+        Heading,
+        Link,
+        Prose,
+        Reference,
+    )
 
 __all__ = [
     "Anchor",
@@ -103,3 +109,15 @@ __all__ = [
     "Term",
     "View",
 ]
+
+PARTS = ("kept", "source", "written", "shown", "site", "planned")
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a noun when it is asked for: a build that has nothing to do asks for few."""
+        for part in PARTS if name in __all__ else ():
+            found = vars(import_module(f"generator.model.{part}")).get(name)
+            if found:
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

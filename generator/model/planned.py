@@ -9,8 +9,6 @@ from typing import Any, Protocol
 
 from generator.model.shown import Anchor, Body, Card, Picture, Term
 from generator.model.site import Settings
-from generator.model.written import State
-from generator.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,66 +119,3 @@ class Output:
     cause: str
     offset: int = 0
     more: More | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Hold what is left of a page after it was rendered.
-
-    `mtime` is its file's, in ns; `told` says as JSON what it was made from.
-    """
-
-    path: str
-    key: str
-    digest: str
-    size: int
-    mtime: int = 0
-    told: str = ""
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Hold what publishing does to one file: `act` is "put", "keep" or "remove".
-
-    A file is kept if its page has a new key and the same bytes; `mtime` is its time of change (ns).
-    """
-
-    path: str
-    act: str
-    key: str = ""
-    digest: str = ""
-    size: int = 0
-    mtime: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Hold what a build found and said, to be said again while what it found is the same.
-
-    `articles` and `others` are digests of the stamps of the articles ("" if these can't be relied
-    on) and of all other files; `read` is that of the stamps under which the store remembers
-    articles. From `since` to `until` the clock changes nothing. `published` are the files that are
-    out, `hidden` has the states of the rest.
-    """
-
-    articles: str
-    others: str
-    read: str
-    since: datetime
-    until: datetime
-    pages: int
-    published: tuple[str, ...]
-    hidden: Mapping[str, State]
-    problems: tuple[Problem, ...]
-    unknown: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Hold what was put into output/: the page's key, the file's digest, size and time (ns)."""
-
-    key: str
-    digest: str
-    size: int
-    mtime: int

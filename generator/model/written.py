@@ -140,18 +140,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Say whether a file is published, and why: the answer to "why is my post not there?".
-
-    `name` is one of "published", "draft", "scheduled", "expired", "invalid" and "ignored".
-    """
-
-    name: str
-    reason: str = ""
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Cleaned:
     """Hold a picture made anew: the digest of its bytes in the store, its kind and its size."""
 

@@ -1,7 +1,8 @@
 """Turn YAML into values that remember their offsets.
 
-Invariants: PyYAML's C parser reads it and nothing is ever constructed; every plain value keeps
-its text (`no`, `007`, `1:30`); nothing is repeated by reference, so that a small text can't grow.
+Invariants: PyYAML's C parser reads what is more than plain lines, and nothing is ever constructed;
+every plain value keeps its text (`no`, `007`, `1:30`); nothing is repeated by reference, so that a
+small text can't grow.
 
 The nodes are made here from the parser's events and not by its `compose`: that one overflows the
 C stack (a crash, no exception) on some ten thousand `[`, and swallows anchors.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.nodes import DEEPEST, Entry, Node, Notes, Scalar, Sequence, Table, quoted
 from generator.nodes.yaml_mistakes import Mistake, explained, offset_of, unwanted
+from generator.nodes.yaml_plain import plain_table
 
 if TYPE_CHECKING:
     from yaml.events import Event
@@ -41,6 +43,11 @@ def yaml_table(text: str, start: int, notes: Notes) -> Table | None:
     if len(text) > LARGEST:
         notes.error(start, f"this front matter has {len(text):,} characters", "keep it short")
         return None
+    return plain_table(text, start) or _parsed(text, start, notes)
+
+
+def _parsed(text: str, start: int, notes: Notes) -> Table | None:
+    """Let the parser read a head."""
     text = text.translate(BREAKS)
     foreign = FOREIGN.search(text)
     if foreign:

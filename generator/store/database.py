@@ -128,11 +128,11 @@ class Store:
 
     def telling(self, folder: Path, either: str, other: str) -> dict[str, str]:
         """Load what was told of the pages in which one of these words is told."""
-        query = (
-            "select path, told from reason where folder = ? and (instr(told, ?) or instr(told, ?))"
+        rows = self._database.execute(
+            "select path, told from reason where folder = ?", (_name(folder),)
         )
-        quoted = [json.dumps(words, ensure_ascii=False)[1:-1] for words in (either, other)]
-        return dict(self._database.execute(query, (_name(folder), *quoted)).fetchall())
+        one, two = (json.dumps(words, ensure_ascii=False)[1:-1] for words in (either, other))
+        return {path: told for path, told in rows if one in told or two in told}
 
     def adopt(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take over what another version of the program published: its pages are made again."""

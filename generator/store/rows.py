@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator import model
 from generator.digests import from_data, to_data
-from generator.model import Cleaned, Entry
 from generator.problems import Problem
 
 # What was made of a file as the store writes it: key, stamp, value and problems, these as JSON.
@@ -22,7 +22,7 @@ class Remembered:
     """
 
     key: str
-    value: Entry | Cleaned | None
+    value: model.Entry | model.Cleaned | None
     problems: tuple[Problem, ...] = ()
     stamp: str = ""
 
@@ -39,7 +39,8 @@ def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
 
     One long text is read in half the time of 10,000 short ones.
     """
-    noun: type[Entry | Cleaned] = Entry if table == "source" else Cleaned
+    is_source = table == "source"
+    noun: type[model.Entry | model.Cleaned] = model.Entry if is_source else model.Cleaned
     values = json.loads(f"[{','.join([value or 'null' for _, _, value, _ in rows])}]")
     made = []
     for (name, stamp, _, problems), value in zip(rows, values, strict=True):
