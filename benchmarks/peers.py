@@ -7,6 +7,7 @@ as plain as the peers'; "hushpress" is the program as it comes, with all its pag
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import shutil
@@ -87,7 +88,9 @@ class Peer:
 def install(name: str) -> None:
     """Install a generator from its registry package, once."""
     folder = HOME / "venvs" / name
-    if name in PACKAGES and not (folder / "installed").exists():
+    if name not in PACKAGES:
+        compileall.compile_dir(ROOT / "generator", quiet=1)  # as pip does with what it installs
+    elif not (folder / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
         pip = (folder / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check")
         subprocess.run([*pip, PACKAGES[name]], check=True)

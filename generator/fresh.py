@@ -6,7 +6,7 @@ with and the program are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,12 +21,12 @@ from generator.store import Remembered, Row, Store, as_row, read_rows
 
 Job = tuple[str, str]  # a path, and the key under which its file was read before, or ""
 # The digest and bytes that come of a file, if any, and what is remembered of it; or that it has
-# the bytes it had before; or that it went away since its folder was listed.
-Done = tuple[tuple[str, bytes] | None, Row] | Literal["same"] | None
+# the bytes it had before.
+Done = tuple[tuple[str, bytes] | None, Row] | Literal["same"]
 PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
 MEGABYTE = 1_000_000
 LATE = "late"  # the key of what a quicker machine, or the next build, may well read
-BATCH = 200  # blobs in a transaction of the store: each transaction costs about 0.1 ms
+BATCH = 200  # files in a transaction of the store: each transaction costs about 0.1 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +59,42 @@ def made(
         if stamp and path in known and known[path].stamp == stamp
     }
     jobs = [(path, known[path].key if path in known else "") for path in stamps if path not in kept]
-    rows, same = _fresh(task, jobs, request, store, progress)
-    rows |= {path: as_row(known[path]) for path in same}
-    rows = {path: (row[0], stamps[path] if row[0] else "", *row[2:]) for path, row in rows.items()}
-    store.remember(task.table, rows, known.keys() - kept.keys() - rows.keys())
-    read = read_rows(task.table, list(rows.values()))
-    return kept | dict(zip(rows, read, strict=True))
+    found: dict[str, Remembered] = {}
+    for some in _done(task, jobs, request, progress):
+        store.keep([one[0] for _, one in some if one != "same" and one[0]])
+        rows: dict[str, Row] = {}
+        for path, one in some:
+            name, _, *rest = as_row(known[path]) if one == "same" else one[1]
+            rows[path] = (name, stamps[path] if name else "", rest[0], rest[1])
+        store.remember(task.table, rows)
+        found |= zip(rows, read_rows(task.table, list(rows.values())), strict=True)
+    store.remember(task.table, {}, gone=known.keys() - kept.keys() - found.keys())
+    return kept | found
 
 
-def _fresh(
-    task: Task, jobs: Sequence[Job], request: Request, store: Store, progress: Progress
-) -> tuple[dict[str, Row], list[str]]:
-    """Read or clean files, in several processes if they are many, and keep what comes of it.
+def _done(
+    task: Task, jobs: Sequence[Job], request: Request, progress: Progress
+) -> Iterator[list[tuple[str, Done]]]:
+    """Read or clean files, in several processes if they are many; give a batch at a time.
 
-    Give also the files that have the bytes they had before, whatever stat says.
+    So an interrupted build begins where it was, and what is told of files is not held twice.
     """
-    blobs: list[tuple[str, bytes]] = []
-    rows: dict[str, Row] = {}
-    same = []
+    some: list[tuple[str, Done]] = []
     job = partial(look_at, request.root, task)
     each = workers.each(job, jobs, request.pool, task.at_least)
-    for number, ((path, _), done) in enumerate(each):
-        if done == "same":
-            same.append(path)
-        elif done:
-            blob, rows[path] = done
-            blobs += [blob] if blob else []
-        if len(blobs) == BATCH:
-            store.keep(blobs)
-            blobs.clear()
-        progress(task.step, number + 1, len(jobs))
-    store.keep(blobs)
-    return rows, same
+    for number, ((path, _), done) in enumerate(each, 1):
+        progress(task.step, number, len(jobs))
+        if done:
+            some.append((path, done))
+        if len(some) == BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
-def look_at(root: Path, task: Task, job: Job) -> Done:
-    """Make of a file what is remembered of it, in whatever process this is."""
+def look_at(root: Path, task: Task, job: Job) -> Done | None:
+    """Make of a file what is remembered of it, in whatever process; None if it is gone."""
     path, known = job
     try:
         data = sources.load_bytes(root, path)

@@ -21,10 +21,10 @@ def named(*data: bytes) -> list[tuple[str, bytes]]:
 def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
     one = Remembered("key", Cleaned("d", ".png", 3, 4), (Problem(Place("a.png"), "odd"),), "stamp")
     with store.opened(tmp_path) as opened:
-        opened.remember("picture", {"a.png": as_row(one)}, ())
+        opened.remember("picture", {"a.png": as_row(one)})
     with store.opened(tmp_path) as opened:
         assert opened.remembered("picture") == {"a.png": one}
-        opened.remember("picture", {}, ["a.png"])
+        opened.remember("picture", {}, gone=["a.png"])
         assert opened.remembered("picture") == {}
 
 
@@ -90,7 +90,7 @@ def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
 def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
         row = as_row(Remembered("k", Cleaned("d", ".png", 1, 2)))
-        opened.remember("picture", {"a.png": row}, ())
+        opened.remember("picture", {"a.png": row})
         with opened._database:
             opened._database.execute("update picture set cleaned = '[1]'")
         assert opened.remembered("picture") == {}
