@@ -64,8 +64,8 @@ def made(
         store.keep([one[0] for _, one in some if one != "same" and one[0]])
         rows: dict[str, Row] = {}
         for path, one in some:
-            name, _, *rest = as_row(known[path]) if one == "same" else one[1]
-            rows[path] = (name, stamps[path] if name else "", rest[0], rest[1])
+            name, _, value, problems = as_row(known[path]) if one == "same" else one[1]
+            rows[path] = (name, stamps[path] if name else "", value, problems)
         store.remember(task.table, rows)
         found |= zip(rows, read_rows(task.table, list(rows.values())), strict=True)
     store.remember(task.table, {}, gone=known.keys() - kept.keys() - found.keys())
