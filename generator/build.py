@@ -254,11 +254,12 @@ def _render(
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
-    keys = {path: renderer.key(output) for path, output in planned.items()}
     jobs = [
-        (path, planned[path], name, path not in last)
-        for path, name in keys.items()
-        if path not in last or last[path].key != name
+        (path, output, name, path not in last)
+        for path, output in planned.items()
+        # A page that has no key yet is given one where it is rendered.
+        if not (name := renderer.key(output) if path in last and last[path].key else "")
+        or last[path].key != name
     ]
     job = partial(_make, renderer, publish.prepare(request.output))
     made: dict[str, Made] = {}
@@ -276,4 +277,4 @@ def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) 
         return Made(path, "", "", 0, problems=(data,))
     mtime = publish.stage(folder, path, data, is_new=is_new)
     told = json.dumps(renderer.told(output), ensure_ascii=False)
-    return Made(path, name, digest(data), len(data), mtime, told)
+    return Made(path, name or renderer.key(output), digest(data), len(data), mtime, told)

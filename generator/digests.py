@@ -1,4 +1,4 @@
-"""Name a value by its digest, and turn nouns into plain data and back.
+"""Name a value by its digest, and turn nouns into JSON and back.
 
 Invariants: equal values have equal digests in every process, on every machine; only the types
 that a page may be made of are accepted, so that no clock, set or function sneaks into a key.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import astuple, fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
+from json import JSONEncoder
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-BARE = frozenset({str, int, bool, types.NoneType})  # what JSON holds as it is
 SIZE = 16  # bytes: two different pages share a key once in 2^64 builds
 
 Noun = TypeVar("Noun")
@@ -94,30 +94,29 @@ def _names(noun: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(noun))
 
 
-def to_data(value: object) -> Any:
-    """Turn a noun into what JSON can hold."""
-    return _data_maker(type(value))(value)  # type: ignore[arg-type]
+def to_json(value: object) -> str:
+    """Write nouns, or tuples and mappings of them, as JSON."""
+    return ENCODER.encode(value)
 
 
 @cache
-def _data_maker(kind: type) -> Callable[[Any], Any]:
-    """Choose how a type becomes data, once for each type."""
+def _opener(kind: type) -> Callable[[Any], Any]:
+    """Choose what JSON holds in place of a type that it doesn't know, once for each type."""
     if issubclass(kind, datetime):
         return datetime.isoformat
-    if issubclass(kind, tuple):
-        return lambda value: [one if type(one) in BARE else to_data(one) for one in value]
     if issubclass(kind, Mapping):
-        return lambda value: {name: to_data(member) for name, member in value.items()}
+        return dict
     if is_dataclass(kind):
-        members = attrgetter(*_names(kind), "__class__")  # the last makes it a tuple for one field
-        return lambda value: [
-            one if type(one) in BARE else to_data(one) for one in members(value)[:-1]
-        ]
-    return _as_it_is
+        return attrgetter(*_names(kind)) if len(_names(kind)) > 1 else astuple
+    raise TypeError(f"the store can't hold a {kind.__name__}")
+
+
+# Made once: to make it takes as long as to use it.
+ENCODER = JSONEncoder(ensure_ascii=False, default=lambda value: _opener(type(value))(value))  # type: ignore[arg-type]
 
 
 def from_data(noun: type[Noun], data: Any) -> Noun:
-    """Make a noun again of what `to_data` gave; raise ValueError or TypeError for anything else."""
+    """Make a noun again of JSON that `to_json` wrote; raise ValueError or TypeError for another."""
     reader: Callable[[Any], Noun] = _reader(cast("Hashable", noun))
     return reader(data)
 

@@ -5,7 +5,7 @@ Invariant: what is told of two values is the same only where their keys are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from typing import Any
@@ -19,21 +19,22 @@ Told = tuple[str, str]  # the place of a value in a page's data (`cards.0`), and
 
 def told(data: Mapping[str, object]) -> list[Told]:
     """Tell all that a page is made from, in one order."""
-    return [one for name in sorted(data) for one in _told(name, data[name])]
+    parts: list[Told] = []
+    for name in sorted(data):
+        _tell(name, data[name], parts)
+    return parts
 
 
-def _told(place: str, value: Any) -> Iterator[Told]:
+def _tell(place: str, value: Any, parts: list[Told]) -> None:
     """Tell one value, and what is in it."""
-    teller = _teller(type(value))  # type: ignore[arg-type]
-    if teller:
-        yield from teller(place, value)
-    else:
-        yield place, _short(value) if isinstance(value, str) else str(value)
+    _teller(type(value))(place, value, parts)  # type: ignore[arg-type]
 
 
 @cache  # a type is told the same way for ever
-def _teller(kind: type) -> Callable[[str, Any], Iterator[Told]] | None:
-    """Choose how a type is told that holds other values; None for any other type."""
+def _teller(kind: type) -> Callable[[str, Any, list[Told]], None]:
+    """Choose how a type is told."""
+    if issubclass(kind, str):
+        return lambda place, value, parts: parts.append((place, _short(value)))
     if issubclass(kind, Mapping):
         return _mapping
     if issubclass(kind, tuple):
@@ -41,40 +42,40 @@ def _teller(kind: type) -> Callable[[str, Any], Iterator[Told]] | None:
     if issubclass(kind, Post):
         return _post
     if not is_dataclass(kind):
-        return None
+        return lambda place, value, parts: parts.append((place, str(value)))
     names = tuple(field.name for field in fields(kind))
     return _named if "fingerprint" in names else partial(_noun, names)
 
 
-def _mapping(place: str, value: Mapping[str, object]) -> Iterator[Told]:
+def _mapping(place: str, value: Mapping[str, object], parts: list[Told]) -> None:
     for name in sorted(value):
-        yield from _told(f"{place}.{name}", value[name])
+        _tell(f"{place}.{name}", value[name], parts)
 
 
-def _tuple(place: str, value: tuple[object, ...]) -> Iterator[Told]:
+def _tuple(place: str, value: tuple[object, ...], parts: list[Told]) -> None:
     for number, member in enumerate(value):
-        yield from _told(f"{place}.{number}", member)
+        _tell(f"{place}.{number}", member, parts)
 
 
-def _noun(names: tuple[str, ...], place: str, value: object) -> Iterator[Told]:
+def _noun(names: tuple[str, ...], place: str, value: object, parts: list[Told]) -> None:
     for name in names:
-        yield from _told(f"{place}.{name}", getattr(value, name))
+        _tell(f"{place}.{name}", getattr(value, name), parts)
 
 
-def _post(place: str, value: Post) -> Iterator[Told]:
+def _post(place: str, value: Post, parts: list[Told]) -> None:
     """Tell a post: first what others show of it, then all of it."""
-    yield from _named(f"{place}.card", value.card)
-    yield place, named(value)
+    parts += (f"{place}.card", named(value.card)), (place, named(value))
 
 
-def _named(place: str, value: Card) -> Iterator[Told]:
-    yield place, named(value)
+def _named(place: str, value: Card, parts: list[Told]) -> None:
+    parts.append((place, named(value)))
 
 
 def named(value: Card | Post) -> str:
-    """Tell a noun by its source and its fingerprint."""
-    path = value.card.path if isinstance(value, Post) else value.path
-    return f"{path} {digest(value.fingerprint.encode())[:12]}"
+    """Tell a noun by its source and its fingerprint; that of a card is a digest."""
+    if isinstance(value, Post):
+        return f"{value.card.path} {digest(value.fingerprint.encode())[:12]}"
+    return f"{value.path} {value.fingerprint[:12]}"
 
 
 def _short(text: str) -> str:

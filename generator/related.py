@@ -35,6 +35,13 @@ def related(posts: Sequence[Sequence[str]]) -> list[list[int]]:
             for other in holders[tag][max(0, place - REACH) : place + REACH + 1]:
                 scores[other] = scores.get(other, 0.0) + weight
         scores.pop(number, None)
-        ranked = sorted([(-score, abs(other - number), other) for other, score in scores.items()])
+        least = sorted(scores.values(), reverse=True)[:SHOWN][-1:]
+        ranked = sorted(
+            [
+                (-score, abs(other - number), other)
+                for other, score in scores.items()
+                if score >= least[0]
+            ]
+        )
         found.append([other for _, _, other in ranked[:SHOWN]])
     return found

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from generator import dates
@@ -141,6 +141,8 @@ class Renderer:
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         """List what a layout can do with a value, beside Jinja2's own filters."""
+        from generator import languages
+
         return {
             "date": dates.long_date,
             "iso": dates.rfc3339,
@@ -148,6 +150,9 @@ class Renderer:
             "asset": self._asset,
             "jsonld": json_in_html,
             "count": count,
+            "own": partial(languages.own, self.settings),
+            "foreign": languages.foreign,
+            "direction": partial(languages.direction, self.settings),
         }
 
     def _asset(self, name: str) -> str:

@@ -215,7 +215,8 @@ def _stamp(found: os.stat_result) -> Stamp:
 
 def load_bytes(root: Path, path: str) -> bytes:
     """Read a file of the site."""
-    return (root / path).read_bytes()
+    with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - 10,000 Paths take 0.2 s
+        return file.read()
 
 
 def load(path: str, data: bytes) -> Source | Problem:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.digests import digest, from_data, key, to_data
+from generator.digests import digest, from_data, key, to_json
 from generator.model import Correction, Fields, Heading
 
 TREES = st.recursive(
@@ -54,7 +54,7 @@ def test_nouns_survive_the_store() -> None:
         extra={"map": {"lat": "50"}, "list": ("1", "2")},
         places={"title": 7},
     )
-    assert from_data(Fields, json.loads(json.dumps(to_data(fields)))) == fields
+    assert from_data(Fields, json.loads(to_json(fields))) == fields
 
 
 def test_a_damaged_noun_is_refused() -> None:

@@ -19,7 +19,7 @@ FLOORS = (
     },
     {"assemble", "states", "terms", "links", "related"},
     {"pages"},
-    {"reasons", "render", "sandbox"},
+    {"reasons", "languages", "render", "sandbox"},
     {"sources", "store", "workers", "publish"},
     {"request", "current", "fresh", "edits", "holders", "refusals", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator.digests import digest, from_data, to_data
+from generator.digests import digest, from_data, to_json
 from generator.model import Published, Standing, Step
 from generator.store.file import FILE, connect
 from generator.store.rows import Remembered, Row, read_rows
@@ -198,7 +198,7 @@ class Store:
         """Keep what a build found and said, or forget it; without it the next takes longer."""
         with contextlib.suppress(sqlite3.OperationalError), self._database:
             if standing:
-                row = (_name(folder), json.dumps(to_data(standing)))
+                row = (_name(folder), to_json(standing))
                 self._database.execute("replace into meta values (?, ?)", row)
             else:
                 self._database.execute("delete from meta where name = ?", (_name(folder),))

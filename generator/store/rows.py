@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import model
-from generator.digests import from_data, to_data
+from generator.digests import from_data, to_json
 from generator.problems import Problem
 
 # What was made of a file as the store writes it: key, stamp, value and problems, these as JSON.
@@ -29,8 +29,8 @@ class Remembered:
 
 def as_row(one: Remembered) -> Row:
     """Write down what was made of a file."""
-    value = None if one.value is None else json.dumps(to_data(one.value), ensure_ascii=False)
-    problems = json.dumps(to_data(one.problems)) if one.problems else ""
+    value = None if one.value is None else to_json(one.value)
+    problems = to_json(one.problems) if one.problems else ""
     return one.key, one.stamp, value, problems
 
 
