@@ -30,27 +30,28 @@ class Inputs:
 
     `articles` is a digest of the articles, as stat tells them, `others` of all else that the build
     depends on; each is "" if it was touched just now. `since` is when the look began (ns since
-    1970); `content` is what was found.
+    1970); `content` is what was found, `stamps` how it looked.
     """
 
     articles: str
     others: str
     since: int
     content: tuple[sources.Entry, ...]
+    stamps: Mapping[str, sources.Stamp]
 
 
 def inputs(request: Request) -> Inputs:
     """Look at all that a build depends on."""
     since = time.time_ns()
     content = tuple(sources.walk(request.root / sources.CONTENT, sources.CONTENT))
+    stamps = dict(sources.stamps(content))
     articles: list[tuple[str, sources.Stamp]] = []
-    others: list[tuple[str, sources.Stamp]] = []
-    for one in (*sources.stamps(request.root, content), *_program()):
-        path = one[0]
-        is_article = path.startswith("content/") and path.lower().endswith(sources.ARTICLE)
-        (articles if is_article else others).append(one)
+    others = [*sources.beside(request.root), *_program()]
+    for one in stamps.items():
+        (articles if one[0].lower().endswith(sources.ARTICLE) else others).append(one)
     asked = (str(request.output), request.base_url, request.drafts, request.future)
-    return Inputs(_told(articles, since), _told(others, since, sys.version, *asked), since, content)
+    told = _told(articles, since), _told(others, since, sys.version, *asked)
+    return Inputs(*told, since, content, stamps)
 
 
 def _told(stamps: list[tuple[str, sources.Stamp]], since: int, *more: str | bool) -> str:

@@ -65,12 +65,14 @@ class Texts:
         if done == "same":
             self.rows[path] = as_row(replace(old, stamp=stamp))
             return True
-        blob, row = done or (None, ("", "", None, ""))
+        blob, row = done or (None, None)
+        if not blob or not row:
+            return False
         (new,) = read_rows("source", [row])
-        if not blob or old.problems or new.problems or not self._is_text(old.value, new.value):
+        if old.problems or new.problems or not self._is_text(old.value, new.value):
             return False
         self.store.keep([blob])
-        self.rows[path] = (row[0], stamp, *row[2:])
+        self.rows[path] = row._replace(stamp=stamp)
         return True
 
     def _is_text(self, old: object, new: object) -> bool:
@@ -101,7 +103,7 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
     if told_of(known) != before.last.read:
         return None  # what is remembered is not what was published last
     settings = site_settings(request)
-    seen = sources.scan(request.root, inputs.since, inputs.content)
+    seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps)
     task = fresh.articles(settings, seen)
     stamps = fresh.stamps_of(task, seen)
     paths = [path for path, stamp in stamps.items() if not stamp or stamp != known.get(path)]

@@ -14,10 +14,10 @@ from typing import Literal
 
 from generator import sources, workers
 from generator.digests import digest, key
-from generator.model import Cleaned, Entry, Settings
+from generator.model import Cleaned, Settings
 from generator.problems import Place, Problem
 from generator.request import Progress, Request
-from generator.store import Remembered, Row, Store, as_row, read_rows
+from generator.store import Remembered, Row, Store, as_row, blob_of, read_rows
 
 Job = tuple[str, str]  # a path, and the key under which its file was read before, or ""
 # The digest and bytes that come of a file, if any, and what is remembered of it; or that it has
@@ -64,8 +64,8 @@ def made(
         store.keep([one[0] for _, one in some if one != "same" and one[0]])
         rows: dict[str, Row] = {}
         for path, one in some:
-            name, _, value, problems = as_row(known[path]) if one == "same" else one[1]
-            rows[path] = (name, stamps[path] if name else "", value, problems)
+            row = as_row(known[path]) if one == "same" else one[1]
+            rows[path] = row._replace(stamp=stamps[path] if row.key else "")
         store.remember(task.table, rows)
         found |= zip(rows, read_rows(task.table, list(rows.values())), strict=True)
     store.remember(task.table, {}, gone=known.keys() - kept.keys() - found.keys())
@@ -107,7 +107,7 @@ def look_at(root: Path, task: Task, job: Job) -> Done | None:
         return "same"
     blob, one = task.make(path, data)
     row = as_row(replace(one, key="" if one.key == LATE else name))
-    return (blob_of(one.value), blob) if one.value else None, row
+    return (row.blob, blob) if one.value else None, row
 
 
 def stamps_of(task: Task, seen: sources.Seen) -> dict[str, str]:
@@ -118,11 +118,6 @@ def stamps_of(task: Task, seen: sources.Seen) -> dict[str, str]:
         path: f"{files[path]} {salt}" if files[path].is_settled(seen.since) else ""
         for path in task.paths
     }
-
-
-def blob_of(value: Entry | Cleaned) -> str:
-    """Name the bytes in the store that belong to what was made of a file."""
-    return value.body if isinstance(value, Entry) else value.digest
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -89,29 +89,26 @@ class Theme:
     paths: Mapping[str, str]
 
 
-def stamps(root: Path, content: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
-    """List every file that a build of a site may look at, in one order; `content` was walked."""
+def beside(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """List every file that a build of a site may look at, beside what is in content/."""
     yield SETTINGS, stamp(root / SETTINGS)
     yield CONTENT, stamp(root / CONTENT)
-    yield from _stamps(content)
     for folder in (root / LAYOUTS, _default_layouts()):
         yield str(folder), stamp(folder)
         yield from files_of(folder)
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """List the files in a folder and below by their paths, which are sorted."""
-    return _stamps(walk(folder, ""))
+    """List the files in a folder and below, but for what Python made of its own."""
+    return stamps(one for one in walk(folder, "") if "/__pycache__/" not in one[1])
 
 
-def _stamps(entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
-    """Look at files that were found, but for what Python made of its own.
+def stamps(entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
+    """Look at files that were found, in their order.
 
     Hidden files, such as those of an editor at work, are there or not: nothing reads them.
     """
     for entry, path in entries:
-        if "/__pycache__/" in path:
-            continue
         if _is_hidden(entry.name):
             yield path, NOTHING
             continue
@@ -134,8 +131,8 @@ def walk(folder: Path, path: str) -> list[Entry]:
     return sorted(_walk(folder, path), key=lambda found: found[1])
 
 
-def scan(root: Path, since: int, content: Iterable[Entry]) -> Seen:
-    """Say what each file of content/ is without opening one; `content` was walked since then."""
+def scan(root: Path, since: int, content: Iterable[Entry], stamps: Mapping[str, Stamp]) -> Seen:
+    """Say what each file of content/ is without opening one; all were stamped since then."""
     files: dict[str, Stamp] = {}
     ignored: dict[str, str] = {}
     for entry, path in content:
@@ -143,7 +140,7 @@ def scan(root: Path, since: int, content: Iterable[Entry]) -> Seen:
         if reason:
             ignored[path] = reason
         elif not entry.is_dir(follow_symlinks=False):
-            files[path] = _stamp(entry.stat())
+            files[path] = stamps[path]
     return Seen(files, ignored, since)
 
 

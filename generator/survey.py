@@ -22,7 +22,7 @@ from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
 from generator.states import Showing, states, until
-from generator.store import Store
+from generator.store import Store, blob_of
 
 Noun = TypeVar("Noun")
 PACKAGES = (
@@ -66,7 +66,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     """Read what is new, and put the site together; problems are told, not raised."""
     settings = site_settings(request)
     store.begin(program())
-    seen = sources.scan(request.root, inputs.since, inputs.content)
+    seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps)
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
     theme = sources.load_theme(request.root)
@@ -93,7 +93,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     shown = {path: State("published") for path in seen.pictures() if path not in found}
     every = dict(sorted((found | shown).items()))
     made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
-    blobs = frozenset([*map(fresh.blob_of, made), *map(digest, theme.assets.values())])
+    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
     return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now), blobs)
 
 

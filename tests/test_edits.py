@@ -196,3 +196,15 @@ def test_a_body_that_was_edited_is_not_kept(tmp_path: Path) -> None:
     with opened(site.root) as store:
         rows = store._rows("select data from blob")
     assert not any(b"Secret" in bytes(data) for (data,) in rows)
+
+
+def test_a_body_that_another_article_has_too_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    site.post("twin", f"{LONG}\n\nBy c.")
+    settle(site)
+    edit("content/posts/twin.md", "By c.", "By nobody.")(site)
+    settle(site)
+    edit("content/posts/d.md", "By d.", "By somebody.")(site)
+    assert is_short(site, monkeypatch)

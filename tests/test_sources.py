@@ -14,7 +14,7 @@ from generator.problems import Problem
 def scanned(root: Path) -> sources.Seen:
     """Look at the files of a site that were left alone for a while."""
     content = sources.walk(root / sources.CONTENT, sources.CONTENT)
-    return sources.scan(root, time.time_ns(), content)
+    return sources.scan(root, time.time_ns(), content, dict(sources.stamps(content)))
 
 
 def files(root: Path, *paths: str) -> None:
@@ -110,3 +110,8 @@ def test_a_sites_own_layouts_replace_the_defaults_one_by_one(tmp_path: Path) -> 
     assert "post.html" in theme.layouts
     assert "style.css" in theme.assets
     assert not [name for name in theme.layouts if name.endswith(".md")]
+
+
+def test_a_folder_that_python_names_so_is_one_like_any_other(tmp_path: Path) -> None:
+    files(tmp_path, "content/posts/__pycache__/a.md")
+    assert scanned(tmp_path).articles() == ("content/posts/__pycache__/a.md",)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from generator.store.database import Store
 from generator.store.file import FILE, cache_folder, forget, salvaged
-from generator.store.rows import Remembered, Row, as_row, read_rows
+from generator.store.rows import Remembered, Row, as_row, blob_of, read_rows
 
-__all__ = ["Remembered", "Row", "Store", "as_row", "opened", "read_rows"]
+__all__ = ["Remembered", "Row", "Store", "as_row", "blob_of", "opened", "read_rows"]
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ class Store:
     def remembered(self, table: str, *, only: Iterable[str] | None = None) -> dict[str, Remembered]:
         """Load what is known of all articles ("source") or pictures ("picture"), or of some."""
         column = "entry" if table == "source" else "cleaned"
-        query = f"select path, key, stamp, {column}, problems from {table}"  # noqa: S608
+        query = f"select path, key, stamp, {column}, problems, blob from {table}"  # noqa: S608
         if only is None:
             rows: Iterator[Any] = self._database.execute(query)
         else:
@@ -45,7 +45,7 @@ class Store:
         known: dict[str, Remembered] = {}
         while some := list(islice(rows, BATCH)):
             try:
-                made = read_rows(table, [row[1:] for row in some])
+                made = read_rows(table, [Row(*row[1:]) for row in some])
             except (ValueError, TypeError, KeyError, IndexError):
                 return {}  # somebody else wrote here: nothing is known
             known |= zip([row[0] for row in some], made, strict=True)
@@ -59,7 +59,7 @@ class Store:
         """Keep what was made of files, and forget files that are gone."""
         rows = [(path, *row) for path, row in made.items()]
         with self._database:
-            self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?)", rows)  # noqa: S608
+            self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
             self._database.executemany(
                 f"delete from {table} where path = ?",  # noqa: S608
                 [(path,) for path in gone],
@@ -212,7 +212,7 @@ class Store:
         """
         query = (
             "delete from blob where digest = ?1"
-            " and not exists (select 1 from source where instr(entry, ?1))"
+            " and not exists (select 1 from source where blob = ?1)"
         )
         with contextlib.suppress(sqlite3.OperationalError):
             self.remember("source", rows)

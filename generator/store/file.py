@@ -12,14 +12,15 @@ from generator.digests import digest
 
 FILE = "store.sqlite"
 # Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 7
+VERSION = 8
 PAGE = 32_768  # bytes: most bodies fit in one page, and are written in a fifth of the time
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
-create table source (path text primary key, key text, stamp text, entry text, problems text)
-  without rowid;
-create table picture (path text primary key, key text, stamp text, cleaned text, problems text)
-  without rowid;
+create table source (path text primary key, key text, stamp text, entry text, problems text,
+                     blob text) without rowid;
+create table picture (path text primary key, key text, stamp text, cleaned text, problems text,
+                      blob text) without rowid;
+create index holder on source (blob);
 create table blob (digest text primary key, data blob);
 create table output (folder text, path text, key text, digest text, size integer, mtime integer,
                      primary key (folder, path)) without rowid;

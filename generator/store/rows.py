@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import model
 from generator.digests import from_data, to_json
 from generator.problems import Problem
 
-# What was made of a file as the store writes it: key, stamp, value and problems, these as JSON.
-Row = tuple[str, str, str | None, str]
+
+class Row(NamedTuple):
+    """Hold what was made of a file as the store writes it: `value` and `problems` as JSON.
+
+    `blob` is the digest of the bytes that belong to it.
+    """
+
+    key: str
+    stamp: str
+    value: str | None
+    problems: str
+    blob: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,12 @@ def as_row(one: Remembered) -> Row:
     """Write down what was made of a file."""
     value = None if one.value is None else to_json(one.value)
     problems = to_json(one.problems) if one.problems else ""
-    return one.key, one.stamp, value, problems
+    return Row(one.key, one.stamp, value, problems, blob_of(one.value) if one.value else "")
+
+
+def blob_of(value: model.Entry | model.Cleaned) -> str:
+    """Name the bytes in the store that belong to what was made of a file."""
+    return value.body if isinstance(value, model.Entry) else value.digest
 
 
 def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
@@ -41,9 +57,9 @@ def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
     """
     is_source = table == "source"
     noun: type[model.Entry | model.Cleaned] = model.Entry if is_source else model.Cleaned
-    values = json.loads(f"[{','.join([value or 'null' for _, _, value, _ in rows])}]")
+    values = json.loads(f"[{','.join([row.value or 'null' for row in rows])}]")
     made = []
-    for (name, stamp, _, problems), value in zip(rows, values, strict=True):
+    for (name, stamp, _, problems, _), value in zip(rows, values, strict=True):
         told = tuple(from_data(Problem, one) for one in json.loads(problems)) if problems else ()
         what = None if value is None else from_data(noun, value)
         made.append(Remembered(name, what, told, stamp))
