@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator import current, publish, refusals, workers
 from generator.current import Before, Inputs
 from generator.digests import digest
-from generator.model import Made, Published, Standing, Step
+from generator.model import Made, Published, Said, Standing, Step
 from generator.problems import Problem, Stop, errors, in_order
 from generator.request import Progress, Report, Request, silent
 from generator.store import Store, opened
@@ -27,6 +27,8 @@ from generator.store.file import forget
 
 # What reads and renders is loaded where it is used: to find that nothing changed takes none of it.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.model import Output
     from generator.render import Renderer
     from generator.survey import Survey
@@ -43,7 +45,7 @@ def build(request: Request, progress: Progress = silent) -> Report:
         if before and current.is_same(before, inputs):
             return current.report(request, before)
         with publish.locked(request.output):
-            if before and not current.is_still(before, request, store):
+            if before and store.version() != before.version:
                 before = None  # another build was at work in between
             _recover(request.output, store)
             done = before and _edit(request, store, inputs, before, progress)
@@ -76,7 +78,8 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
         unknown=() if is_first else _foreign(request, planned, done["written"], store),
         **done,
     )
-    store.remember_standing(request.output, _standing(inputs, request, known, report, store))
+    standing = _standing(inputs, request, known.until, store)
+    store.remember_standing(request.output, standing, _said(report))
     return report
 
 
@@ -87,7 +90,7 @@ def _foreign(
 
     To look into each folder takes as long as all else that a small change asks for.
     """
-    last = store.standing(request.output)
+    last = store.said(request.output)
     if last and written < len(planned) * FEW:
         return publish.still_foreign(request.output, planned, last.unknown)
     return publish.foreign(request.output, planned)
@@ -131,7 +134,7 @@ def _edit(
     known = before.published
     with _clearing(request.output):
         made = _render(request, found.renderer, found.planned, known, progress)
-        refusals.broken(before.last.problems, made)
+        refusals.broken(before.said.problems, made)
     done = _put(request.output, store, made, _steps(made, known, set()), known)
     store.settle(request.output, found.rows, found.dropped, found.standing)
     return replace(current.report(request, before), **done)
@@ -199,19 +202,16 @@ def _recover(output: Path, store: Store) -> None:
     publish.clear(output)
 
 
-def _standing(
-    inputs: Inputs, request: Request, known: Survey, report: Report, store: Store
-) -> Standing:
+def _standing(inputs: Inputs, request: Request, until: datetime, store: Store) -> Standing:
     """Keep what a next build will find if nothing changes."""
-    published = tuple(path for path, state in report.states.items() if state == current.OUT)
-    return Standing(
-        articles=inputs.articles,
-        others=inputs.others,
-        read=current.told_of(store.stamps()),
-        since=request.now,
-        until=known.until,
+    return Standing(inputs.articles, inputs.others, store.turn(), request.now, until)
+
+
+def _said(report: Report) -> Said:
+    """Keep what a next build will say then."""
+    return Said(
         pages=report.pages,
-        published=published,
+        published=tuple(path for path, state in report.states.items() if state == current.OUT),
         hidden={path: one for path, one in report.states.items() if one != current.OUT},
         problems=report.problems,
         unknown=report.unknown,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import publish, sources
 from generator.digests import key
-from generator.model import Published, Standing, State
+from generator.model import Published, Said, Standing, State
 from generator.request import Report, Request
 from generator.store import Store
 
@@ -65,26 +65,30 @@ def _told(stamps: list[tuple[str, sources.Stamp]], since: int, *more: str | bool
 class Before:
     """Hold what the last build found, said and published, where only articles may have changed.
 
-    `started` is when the build that asks began (s of the monotonic clock).
+    `version` is that of the store; `started` is when the build that asks began (s of the monotonic
+    clock).
     """
 
     last: Standing
+    said: Said
+    version: int
     published: Mapping[str, Published]
     started: float
 
 
 def before(request: Request, store: Store, inputs: Inputs) -> Before | None:
     """Load what the last build left, if all but the articles is as it was then."""
-    started = time.monotonic()
+    started, version = time.monotonic(), store.version()
     last = None if request.is_anew else store.standing(request.output)
     if not last or not last.since <= request.now < last.until:
         return None
     if not inputs.others or inputs.others != last.others or store.intended(request.output):
         return None
     published = store.published(request.output)
-    if altered(request.output, store, published):
+    said = store.said(request.output)
+    if not said or altered(request.output, store, published):
         return None
-    return Before(last, published, started)
+    return Before(last, said, version, published, started)
 
 
 def is_same(before: Before, inputs: Inputs) -> bool:
@@ -92,15 +96,9 @@ def is_same(before: Before, inputs: Inputs) -> bool:
     return bool(inputs.articles) and inputs.articles == before.last.articles
 
 
-def is_still(before: Before, request: Request, store: Store) -> bool:
-    """Tell whether no other build has begun or ended since."""
-    is_intended = bool(store.intended(request.output))
-    return not is_intended and store.standing(request.output) == before.last
-
-
 def report(request: Request, before: Before) -> Report:
     """Report what the last build reported, with nothing done."""
-    last = before.last
+    last = before.said
     states = dict.fromkeys(last.published, OUT) | dict(last.hidden)
     return Report(
         pages=last.pages,
@@ -112,11 +110,6 @@ def report(request: Request, before: Before) -> Report:
         problems=last.problems,
         unknown=publish.still_foreign(request.output, before.published, last.unknown),
     )
-
-
-def told_of(stamps: Mapping[str, str]) -> str:
-    """Give the digest of the stamps under which articles are remembered."""
-    return key("\n".join(map("\0".join, stamps.items())))
 
 
 def altered(output: Path, store: Store, published: Mapping[str, Published]) -> frozenset[str]:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import fresh, sources
-from generator.current import Before, Inputs, told_of
+from generator.current import Before, Inputs
 from generator.holders import Holders
-from generator.model import Entry, Output, Standing
+from generator.model import Entry, Output, Said, Standing
+from generator.read import reading
 from generator.render import Renderer
 from generator.request import Request
 from generator.store import Remembered, Row, Store, as_row, read_rows
@@ -99,20 +100,24 @@ def _targets(entry: Entry) -> list[tuple[str, str, str]]:
 
 def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit | None:
     """Find out what edited texts change; give None if it may be more than pages that hold them."""
-    known = store.stamps()
-    if told_of(known) != before.last.read:
+    if store.turn() != before.last.turn:
         return None  # what is remembered is not what was published last
     settings = site_settings(request)
-    seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps)
-    task = fresh.articles(settings, seen)
-    stamps = fresh.stamps_of(task, seen)
-    paths = [path for path, stamp in stamps.items() if not stamp or stamp != known.get(path)]
+    known, stamp = store.stamps(), fresh.stamper(reading(settings), inputs.since)
+    found = {path: stamp(one) for path, one in inputs.stamps.items() if path in known}
+    stamps = {path: one for path, one in found.items() if not one or one != known[path]}
     # Where a file was complained of, the place of what is wrong in it may be another.
-    complained = {problem.place.path for problem in before.last.problems}
-    if stamps.keys() != known.keys() or len(paths) > FEW or not complained.isdisjoint(paths):
+    complained = {problem.place.path for problem in before.said.problems}
+    if len(found) < len(known) or len(stamps) > FEW or not complained.isdisjoint(stamps):
         return None
+    ignored = _ignored(before.said)
+    others = [one for one in inputs.content if one[1] in stamps or one[1] not in known]
+    seen = sources.scan(request.root, inputs.since, others, inputs.stamps)
+    task = fresh.articles(settings, seen)
     texts = Texts(request, store, task, may_grow=not complained)
-    if not texts.read(paths, stamps):
+    if seen.ignored.keys() != ignored - seen.files.keys() or set(task.paths) != stamps.keys():
+        return None  # some came or went
+    if not texts.read(task.paths, stamps):
         return None
     theme = sources.load_theme(request.root)
     making = renderer(settings, theme, store)
@@ -120,7 +125,11 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
     planned = holders.planned(texts.before, texts.after, making)
     if planned is None:
         return None
-    read = told_of(known | {path: stamps[path] for path in texts.rows})
-    standing = replace(before.last, articles=inputs.articles, read=read)
+    standing = replace(before.last, articles=inputs.articles)
     dropped = tuple(one.body for one in texts.before.values())
     return Edit(planned, making, texts.rows, dropped, standing)
+
+
+def _ignored(said: Said) -> set[str]:
+    """List the files of content/ that the last build did not read, or did not show."""
+    return {path for path, state in said.hidden.items() if state.name == "ignored"}

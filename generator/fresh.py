@@ -111,13 +111,15 @@ def look_at(root: Path, task: Task, job: Job) -> Done | None:
 
 
 def stamps_of(task: Task, seen: sources.Seen) -> dict[str, str]:
-    """Say how files look to stat, and how they are read; nothing of one touched just now."""
-    salt = digest(task.salt.encode("utf-8", "surrogatepass"))
-    files = seen.files
-    return {
-        path: f"{files[path]} {salt}" if files[path].is_settled(seen.since) else ""
-        for path in task.paths
-    }
+    """Say how files look to stat, and how they are read."""
+    written = stamper(task.salt, seen.since)
+    return {path: written(seen.files[path]) for path in task.paths}
+
+
+def stamper(salt: str, since: int) -> Callable[[sources.Stamp], str]:
+    """Write stamps with how their files are read; nothing of a file touched just now."""
+    name = digest(salt.encode("utf-8", "surrogatepass"))
+    return lambda stamp: f"{stamp} {name}" if stamp.is_settled(since) else ""
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -59,14 +59,19 @@ class Holders:
         return {path: new[path] for path in told}
 
     def _told(self, site: Site, before: Mapping[str, Entry]) -> dict[str, Told] | None:
-        """Find what was told of the pages that hold these articles; None if one has no page."""
+        """Find what was told of the pages that hold these articles; None if one has no page.
+
+        A text is on the article's own page, and in files that are no pages. Lists have cards.
+        """
         found: dict[str, Told] = {}
+        places = [path for path in self.published if not path.endswith(".html")]
+        places += [path for path in plan(site)[0] if path.endswith(".html")]
         marks = {post.card.path: named(post) for post in site.posts}
         marks |= {page.path: page.body.digest for page in site.pages}
         for path, entry in before.items():
             if path not in marks:
                 continue  # it is not shown
-            rows = self.store.telling(self.request.output, marks[path], entry.body)
+            rows = self.store.telling(self.request.output, places, marks[path], entry.body)
             told = {page: dict(json.loads(row)) for page, row in rows.items()}
             if not any(marks[path] in one.values() for one in told.values()):
                 return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.kept import (
         Made,
         Published,
+        Said,
         Standing,
         State,
         Step,
@@ -99,6 +100,7 @@ __all__ = [
     "Published",
     "Redirect",
     "Reference",
+    "Said",
     "SeriesPart",
     "Settings",
     "Site",

@@ -67,19 +67,27 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Hold what a build found and said, to be said again while what it found is the same.
+    """Hold what a build found: while it is the same, so is what the build said.
 
     `articles` and `others` are digests of the stamps of the articles ("" if these can't be relied
-    on) and of all other files; `read` is that of the stamps under which the store remembers
-    articles. From `since` to `until` the clock changes nothing. `published` are the files that are
-    out, `hidden` has the states of the rest.
+    on) and of all other files; `turn` counts how often the store had learnt about articles. From
+    `since` to `until` the clock changes nothing.
     """
 
     articles: str
     others: str
-    read: str
+    turn: int
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold what a build said, to be said again.
+
+    `published` are the files that are out, `hidden` has the states of the rest.
+    """
+
     pages: int
     published: tuple[str, ...]
     hidden: Mapping[str, State]

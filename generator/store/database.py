@@ -8,12 +8,13 @@ import os
 import sqlite3
 import threading
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.digests import digest, from_data, to_json
-from generator.model import Published, Standing, Step
+from generator.model import Published, Said, Standing, Step
 from generator.store.file import FILE, connect
 from generator.store.rows import Remembered, Row, read_rows
 
@@ -52,13 +53,24 @@ class Store:
         return known
 
     def stamps(self) -> dict[str, str]:
-        """Load how the articles looked when they were read, in the order of their paths."""
-        return dict(self._rows("select path, stamp from source order by path"))
+        """Load how the articles looked when they were read."""
+        return dict(self._rows("select path, stamp from source"))
+
+    def turn(self) -> int:
+        """Count how often something was learnt about articles."""
+        return int(self._meta("turn") or 0)
+
+    def version(self) -> int:
+        """Give a number that another process's change to the store makes another one."""
+        ((number,),) = self._database.execute("pragma data_version")
+        return int(number)
 
     def remember(self, table: str, made: Mapping[str, Row], gone: Iterable[str] = ()) -> None:
         """Keep what was made of files, and forget files that are gone."""
         rows = [(path, *row) for path, row in made.items()]
         with self._database:
+            if table == "source":
+                self._database.execute("replace into meta values ('turn', ?)", (self.turn() + 1,))
             self._database.executemany(f"replace into {table} values (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
             self._database.executemany(
                 f"delete from {table} where path = ?",  # noqa: S608
@@ -132,13 +144,12 @@ class Store:
             return now, before or ""
         return "", ""
 
-    def telling(self, folder: Path, either: str, other: str) -> dict[str, str]:
-        """Load what was told of the pages in which one of these words is told."""
-        rows = self._database.execute(
-            "select path, told from reason where folder = ?", (_name(folder),)
-        )
-        one, two = (json.dumps(words, ensure_ascii=False)[1:-1] for words in (either, other))
-        return {path: told for path, told in rows if one in told or two in told}
+    def telling(self, folder: Path, paths: Iterable[str], *words: str) -> dict[str, str]:
+        """Load what was told of those among these pages in which one of these words is told."""
+        query, name = "select told from reason where folder = ? and path = ?", _name(folder)
+        sought = [json.dumps(word, ensure_ascii=False)[1:-1] for word in words]
+        rows = ((path, self._database.execute(query, (name, path)).fetchone()) for path in paths)
+        return {path: row[0] for path, row in rows if row and any(one in row[0] for one in sought)}
 
     def adopt(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Take over what another version of the program published: its pages are made again."""
@@ -187,21 +198,27 @@ class Store:
             self._database.execute("delete from journal where folder = ?", (name,))
 
     def standing(self, folder: Path) -> Standing | None:
-        """Load what the last build into this output folder found and said."""
+        """Load what the last build into this output folder found."""
         value = self._meta(_name(folder))
         try:
             return from_data(Standing, json.loads(value)) if value else None
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def remember_standing(self, folder: Path, standing: Standing | None) -> None:
-        """Keep what a build found and said, or forget it; without it the next takes longer."""
+    def said(self, folder: Path) -> Said | None:
+        """Load what the last build into this output folder said."""
+        value = self._meta(f"said {_name(folder)}")
+        try:
+            return from_data(Said, json.loads(value)) if value else None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def remember_standing(self, folder: Path, standing: Standing, said: Said | None = None) -> None:
+        """Keep what a build found and, if that is new, said; without it the next takes longer."""
+        name = _name(folder)
+        rows = [(name, to_json(standing)), *([(f"said {name}", to_json(said))] if said else [])]
         with contextlib.suppress(sqlite3.OperationalError), self._database:
-            if standing:
-                row = (_name(folder), to_json(standing))
-                self._database.execute("replace into meta values (?, ?)", row)
-            else:
-                self._database.execute("delete from meta where name = ?", (_name(folder),))
+            self._database.executemany("replace into meta values (?, ?)", rows)
 
     def settle(
         self, folder: Path, rows: Mapping[str, Row], dropped: Iterable[str], standing: Standing
@@ -218,7 +235,7 @@ class Store:
             self.remember("source", rows)
             with self._database:
                 self._database.executemany(query, [(name,) for name in dropped])
-            self.remember_standing(folder, standing)
+            self.remember_standing(folder, replace(standing, turn=self.turn()))
 
     def recalled(self, name: str, key: str) -> Any:
         """Give back what was worked out under this name from what has this key, or None."""

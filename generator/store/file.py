@@ -21,6 +21,7 @@ create table source (path text primary key, key text, stamp text, entry text, pr
 create table picture (path text primary key, key text, stamp text, cleaned text, problems text,
                       blob text) without rowid;
 create index holder on source (blob);
+create index looks on source (path, stamp);
 create table blob (digest text primary key, data blob);
 create table output (folder text, path text, key text, digest text, size integer, mtime integer,
                      primary key (folder, path)) without rowid;
