@@ -60,6 +60,7 @@ def is_short(site: Site, monkeypatch: pytest.MonkeyPatch) -> bool:
     assert fresh
     assert (fresh.pages, fresh.states) == (report.pages, report.states)
     assert fresh.problems == report.problems
+    assert fresh.states == report.states
     return not is_whole
 
 
@@ -109,6 +110,15 @@ WHOLE: dict[str, Callable[[Site], object]] = {
     "a draft no more": edit("content/posts/w.md", "draft: true", "draft: false"),
     "a warning": edit(A, "Second", "```nolanguage\nx\n```"),
     "a new article": lambda site: site.post("z"),
+    "a file that is not read": lambda site: (
+        site.write("content/a.md", "x"), edit(A, "Second", "Third")(site)
+    ),
+    "a link that became a file": lambda site: (
+        (site.root / "content/posts/z.md").symlink_to("/nowhere"),
+        site.build(),
+        (site.root / "content/posts/z.md").unlink(),
+        site.post("z"),
+    ),
     "a picture": lambda site: site.write("content/images/p.png", picture(2)),
     "a page altered": lambda site: (
         site.write("output/index.html", "mine"), edit(A, "Second", "Third")(site)
