@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -218,3 +219,20 @@ def test_a_body_that_another_article_has_too_is_kept(
     settle(site)
     edit("content/posts/d.md", "By d.", "By somebody.")(site)
     assert is_short(site, monkeypatch)
+
+
+def test_a_text_is_in_no_page_but_its_own(tmp_path: Path) -> None:
+    """What `holders` relies on when it looks for a text in few files."""
+    from generator.store import opened
+
+    site = newsroom(tmp_path)
+    with opened(site.root) as store:
+        rows = store._rows("select path, told from reason where path like '%.html'")
+        bodies = store._rows("select path, blob from source")
+    told = {path: dict(json.loads(text)) for path, text in rows}
+    texts = {one["post"]: path for path, one in told.items() if "post" in one}
+    assert len(texts) == 9
+    for page, one in told.items():
+        assert {texts[value] for value in one.values() if value in texts} <= {page}
+        shown = {path for path, body in bodies if body in one.values()}
+        assert shown == ({"content/pages/about.md"} if page == "about/index.html" else set())
