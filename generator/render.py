@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,6 @@ class Renderer:
     assets: Mapping[str, str]
     blob: Callable[[str], bytes]
     program: str
-    fingerprints: dict[str, str] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what another process makes for itself."""
