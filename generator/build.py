@@ -276,5 +276,5 @@ def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) 
     if isinstance(data, Problem):
         return Made(path, "", "", 0, problems=(data,))
     mtime = publish.stage(folder, path, data, is_new=is_new)
-    told = json.dumps(renderer.told(output), ensure_ascii=False)
+    told = json.dumps(renderer.told(output), ensure_ascii=False).encode("utf-8", "replace")
     return Made(path, name or renderer.key(output), digest(data), len(data), mtime, told)

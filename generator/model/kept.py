@@ -29,7 +29,7 @@ class State:
 class Made(NamedTuple):
     """Hold what is left of a page after it was rendered.
 
-    `mtime` is its file's, in ns; `told` says as JSON what it was made from.
+    `mtime` is its file's, in ns; `told` says as JSON in UTF-8 what it was made from.
     """
 
     path: str
@@ -37,7 +37,7 @@ class Made(NamedTuple):
     digest: str
     size: int
     mtime: int = 0
-    told: str = ""
+    told: bytes = b""
     problems: tuple[Problem, ...] = ()
 
 

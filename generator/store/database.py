@@ -126,10 +126,10 @@ class Store:
         with contextlib.suppress(sqlite3.OperationalError), self._database:
             self._database.executemany(query, rows)
 
-    def tell(self, folder: Path, told: Mapping[str, str]) -> None:
+    def tell(self, folder: Path, told: Mapping[str, bytes]) -> None:
         """Keep what pages are made from now, and what they were made from before that."""
         name = _name(folder)
-        rows = [(name, path, text) for path, text in told.items()]
+        rows = ((name, path, text.decode("utf-8")) for path, text in told.items())
         with self._database:
             self._database.executemany(
                 "insert into reason values (?, ?, ?, null) on conflict (folder, path)"
