@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz kills steps faults bench lock clean distclean tools
+.PHONY: all build test check fuzz audits kills steps faults bench lock clean distclean tools
 
 all: build
 
@@ -48,6 +48,9 @@ fuzz: $(READY)                 ## compare the fast reading of Markdown with the 
 
 kills: $(READY)                ## kill builds at random moments, and look at what is left
 	$(BIN)/python -m tests.kills $(or $(SECONDS),600)
+
+audits: $(READY)               ## compare the audit with another parser on pages nobody would write
+	$(BIN)/python -m tests.audit.oracle $(or $(PAGES),10000)
 
 steps: $(READY)                ## do random things to a site: a build must equal a clean one
 	$(BIN)/python -m tests.steps $(or $(STEPS),10000)

@@ -261,7 +261,7 @@ def _render(
         if not (name := renderer.key(output) if path in last and last[path].key else "")
         or last[path].key != name
     ]
-    job = partial(_make, renderer, publish.prepare(request.output))
+    job = partial(_make, renderer, request.root, publish.prepare(request.output))
     made: dict[str, Made] = {}
     for _, done in workers.each(job, jobs, request.pool):
         made[done.path] = done
@@ -269,12 +269,19 @@ def _render(
     return made
 
 
-def _make(renderer: Renderer, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
-    """Render one page into staging, in whatever process this is."""
+def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
+    """Render one page into staging and audit it, in whatever process this is."""
+    from generator.audit import audit
+
     path, output, name, is_new = job
     data = renderer.render(output)
     if isinstance(data, Problem):
         return Made(path, "", "", 0, problems=(data,))
+    faults = audit(path, data, renderer.settings)
+    if faults:
+        from generator.blame import blamed
+
+        return Made(path, "", "", 0, problems=blamed(root, renderer, output, faults))
     mtime = publish.stage(folder, path, data, is_new=is_new)
     told = json.dumps(renderer.told(output), ensure_ascii=False).encode("utf-8", "replace")
     return Made(path, name or renderer.key(output), digest(data), len(data), mtime, told)

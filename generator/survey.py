@@ -34,6 +34,7 @@ PACKAGES = (
     "pygments",
     "pyyaml",
     "selectolax",
+    "tinycss2",
     "tzdata",
 )
 

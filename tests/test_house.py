@@ -19,9 +19,9 @@ FLOORS = (
     },
     {"assemble", "states", "terms", "links", "related"},
     {"pages"},
-    {"reasons", "languages", "render", "sandbox"},
+    {"reasons", "languages", "render", "sandbox", "audit"},
     {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))
@@ -29,7 +29,18 @@ MACHINE = {
     "os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "random", "logging",
     "tempfile", "shutil", "multiprocessing", "threading",
 }  # fmt: skip
-HEAVY = {"markdown", "jinja2", "pygments", "watchdog", "PIL", "rich", "nh3", "selectolax", "yaml"}
+HEAVY = {
+    "markdown",
+    "jinja2",
+    "pygments",
+    "watchdog",
+    "PIL",
+    "rich",
+    "nh3",
+    "selectolax",
+    "yaml",
+    "tinycss2",
+}
 
 
 def module(file: Path) -> str:

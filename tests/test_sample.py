@@ -167,10 +167,14 @@ def test_no_rule_of_the_style_sheet_is_loaded_from_elsewhere(site: Site) -> None
 def test_the_settings_show_every_key() -> None:
     from generator.settings import KEYS
     from generator.settings.profiles import COMMENTS, LINK, MARKDOWN, NAV
+    from generator.settings.promises import HOSTING, PRIVACY, SECURITY
 
     shown = tomllib.loads((ROOT / "site.toml").read_text("utf-8"))
     assert shown.keys() == KEYS.keys()
     assert shown["markdown"].keys() == {name for name, _ in MARKDOWN}
+    assert shown["privacy"].keys() == {name for name, _ in PRIVACY}
+    assert shown["hosting"].keys() == {name for name, _ in HOSTING}
+    assert shown["hosting"]["security"].keys() == {name for name, _ in SECURITY}
     assert shown["comments"].keys() == {name for name, _ in COMMENTS}
     assert all(one.keys() == {name for name, _ in NAV} for one in shown["nav"])
     links = [link for author in shown["authors"].values() for link in author["links"]]

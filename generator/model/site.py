@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from generator.model.shown import Anchor, Asset, Card, Group, Page, Post, Redirect
 
@@ -46,6 +47,51 @@ class PageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    """Hold [privacy]: what a site declares, so that the audit of its pages lets it pass.
+
+    `images`, `fonts`, `styles`, `media` and `frames` are origins (`https://pics.example.org`) that
+    pages may load from. `scripts` are addresses of pages, from the site's root, that may run the
+    site's own scripts. `files` are paths of files that are published as they are, from the site's
+    folder. `tracking` are parameters that are taken out of addresses, beside those that are known.
+    """
+
+    images: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    tracking: tuple[str, ...] = ()
+    report: bool = True  # /privacy/ and /privacy.json
+    refuse_ai: bool = False  # robots.txt asks crawlers that feed language models to stay away
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityText:
+    """Hold what /.well-known/security.txt says (RFC 9116)."""
+
+    contact: tuple[str, ...] = ()
+    expires: datetime | None = None
+    encryption: str = ""
+    policy: str = ""
+    acknowledgments: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HostingSettings:
+    """Hold [hosting]: what servers are to say; `onion` is the origin of the onion service."""
+
+    servers: tuple[str, ...] = ()  # beside _headers, which is always there
+    hsts: bool = False
+    hsts_preload: bool = False
+    onion: str = ""
+    security: SecurityText | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Hold site.toml. `origin` is `https://example.org`, `root` the path of the site on it (`/`).
 
@@ -69,6 +115,8 @@ class Settings:
     comments: CommentSettings = field(default_factory=CommentSettings)
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     pages: PageSettings = field(default_factory=PageSettings)
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    hosting: HostingSettings = field(default_factory=HostingSettings)
 
     @property
     def origin(self) -> str:

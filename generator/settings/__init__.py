@@ -17,7 +17,7 @@ from generator.model import Settings, Source
 from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
-from generator.settings import profiles
+from generator.settings import profiles, promises
 from generator.settings import values as values_of
 from generator.settings.profiles import Reader
 
@@ -75,9 +75,13 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "comments": Key(profiles.comments, "Whether readers may comment: enabled, email."),
         "markdown": Key(profiles.markdown, "smart, line_numbers, contents_from, fast."),
         "pages": Key(profiles.pages, "Which pages there are: archive, authors, feeds."),
+        "privacy": Key(
+            promises.privacy, "What is declared: hosts, scripts, files; and the report."
+        ),
+        "hosting": Key(promises.hosting, "What servers say: servers, hsts, onion, security."),
     }
 )
-RESERVED = frozenset({"hosting", "privacy", "search"})
+RESERVED = frozenset({"search"})
 EXAMPLES = (("title", '"The Quiet Gazette"'), ("base_url", '"https://example.org/"'))
 
 

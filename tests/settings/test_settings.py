@@ -125,8 +125,6 @@ KNOWN = ", ".join(KEYS)
         ("pagesize = 3", '3:1: "pagesize" is not a setting (did you mean "page_size"?)'),
         ("qwertz = 1", f'3:1: "qwertz" is not a setting (known are {KNOWN})'),
         ('direction = "rtl"', '3:1: "direction" follows from the language (take it out)'),
-        ("[privacy]\nx = 1", "3:2: [privacy] does nothing yet (take it out)"),
-        ("[hosting]", "3:2: [hosting] does nothing yet (take it out)"),
         ("search = true", "3:1: [search] does nothing yet (take it out)"),
         ('footer = "a\\u0001"', "3:10: the control character U+0001 can't stand in a text (take it out)"),
     ],
@@ -195,7 +193,9 @@ def test_any_text_is_settings_or_problems(text):
 
 names = st.sampled_from(
     [*KEYS, "direction", "privacy", "nav.title", "authors.a.name", "authors.a", "tags.b.name",
-     "authors.a.links", "comments.email", "markdown.contents_from", "name", "qwertz"]
+     "authors.a.links", "comments.email", "markdown.contents_from", "privacy.images", "privacy.scripts", "privacy.report",
+     "hosting.servers", "hosting.onion", "hosting.security", "hosting.security.expires",
+     "hosting.security.contact", "name", "qwertz"]
 )  # fmt: skip
 values = st.one_of(
     st.integers().map(str),

@@ -1,0 +1,200 @@
+"""Read [privacy] and [hosting]: what a site declares, and what its servers are to say.
+
+Invariant: what is declared here is all that the audit lets pass; a value that can't be used is an
+error and never a weaker promise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from generator import addresses, dates
+from generator.fields import shapes
+from generator.model import HostingSettings, PrivacySettings, SecurityText
+from generator.nodes import Node, Notes, Scalar, Sequence, Table, kind, near, quoted
+from generator.settings import values
+from generator.settings.profiles import Shape, members
+
+SERVERS = ("nginx", "apache", "caddy")
+ORIGIN = re.compile(r"https://[^\s/?#@\"'<>;,*]+")
+# Version 3 onion services (Tor's rend-spec-v3, section 6): 56 signs of base 32.
+ONION = re.compile(r"https?://[a-z2-7]{56}\.onion")
+CONTACT = re.compile(r"(?:mailto:|tel:)\S+")
+PARAMETER = re.compile(r"[^\s&=#?*]+\*?")
+
+
+def listed(read: Callable[[Node, str, Notes], str | None]) -> Callable[..., tuple[str, ...]]:
+    """Make a reader of lists from the reader of one member."""
+
+    def reader(node: Node, name: str, notes: Notes) -> tuple[str, ...]:
+        """Read a list of texts; what can't be used is noted, and left out."""
+        if not isinstance(node, Sequence):
+            example = node.line if isinstance(node, Scalar) else "…"
+            message = f"{name}: {kind(node)} is not a list"
+            notes.error(node.offset, message, f'write {name} = ["{example}"]')
+            return ()
+        found = [read(item, name, notes) for item in node.items]
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    return reader
+
+
+def origin(node: Node, name: str, notes: Notes) -> str | None:
+    """Read scheme and host, without a path: what a policy can name."""
+    found = values.filled(node, name, notes)
+    if found is None:
+        return None
+    bare = found.removesuffix("/").lower()
+    if ORIGIN.fullmatch(bare) and addresses.is_web_address(bare):
+        return bare
+    host = addresses.web_host(found.partition("//")[2].partition("/")[0]) or "media.example.org"
+    message = f"{name}: {quoted(found)} is not the address of a host alone"
+    notes.error(node.offset, message, f'write {name} = ["https://{host}"]')
+    return None
+
+
+def page(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the address of a page of this site."""
+    found = values.filled(node, name, notes)
+    if found is None or found == "/":
+        return found
+    path, wrong = addresses.own_path(found)
+    if wrong:
+        notes.error(node.offset, f"{name}: {quoted(found)} {wrong}", f'write {name} = ["/search/"]')
+        return None
+    return path
+
+
+def content_file(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the path of a file under content/, by its own name: no patterns."""
+    found = values.filled(node, name, notes)
+    if found is None:
+        return None
+    parts = found.split("/")
+    if parts[0] == "content" and len(parts) > 1 and not {"", ".", ".."} & set(parts):
+        return found
+    message = f"{name}: {quoted(found)} is not a path under content/"
+    notes.error(node.offset, message, f'write {name} = ["content/files/report.pdf"]')
+    return None
+
+
+def parameter(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the name of a parameter, or its beginning and a star."""
+    found = values.filled(node, name, notes)
+    if found is None or PARAMETER.fullmatch(found):
+        return found and found.lower()
+    message = f"{name}: {quoted(found)} is not the name of a parameter"
+    notes.error(node.offset, message, f'write {name} = ["campaign_id", "xyz_*"]')
+    return None
+
+
+def server(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the name of a server that Hushpress can write the headers for."""
+    found = values.filled(node, name, notes)
+    if found is None or found in SERVERS:
+        return found
+    if found in ("netlify", "cloudflare"):
+        hint = "take it out: _headers, which this host reads, is always written"
+    else:
+        likely = near(found, SERVERS)
+        hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(SERVERS)}"
+    notes.error(node.offset, f"{name}: {quoted(found)} is not a server that is known", hint)
+    return None
+
+
+def onion(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the address of the site's onion service."""
+    found = values.text(node, name, notes)
+    if not found:
+        return found
+    bare = found.removesuffix("/").lower()
+    if ONION.fullmatch(bare):
+        return bare
+    message = f"{name}: {quoted(found)} is not the address of an onion service of version 3"
+    notes.error(node.offset, message, f'write {name} = "http://….onion", 56 signs before .onion')
+    return None
+
+
+def contact(node: Node, name: str, notes: Notes) -> str | None:
+    """Read where weaknesses can be told: a web address, mailto: or tel:."""
+    found = values.filled(node, name, notes)
+    is_address = found and (CONTACT.fullmatch(found) or addresses.is_web_address(found))
+    if found is None or is_address:
+        return found
+    likely = f"mailto:{found}" if values.EMAIL.fullmatch(found) else "mailto:security@example.org"
+    message = f"{name}: {quoted(found)} is not an address"
+    notes.error(node.offset, message, f'write {name} = ["{likely}"]')
+    return None
+
+
+def expires(node: Node, name: str, notes: Notes) -> datetime | None:
+    """Read the day, or the moment, at which security.txt is no longer to be believed."""
+    written = node.text if isinstance(node, Scalar) else ""
+    found = dates.parse_moment(written, UTC)
+    if found is None:
+        notes.error(
+            node.offset, f"{name}: {kind(node)} is not a date", f"write {name} = 2027-06-30"
+        )
+    return found
+
+
+SECURITY: Shape = (
+    ("contact", listed(contact)),
+    ("expires", expires),
+    ("encryption", values.link),
+    ("policy", values.link),
+    ("acknowledgments", values.link),
+    ("languages", listed(shapes.language)),
+)
+
+
+def security(node: Node, name: str, notes: Notes) -> SecurityText | None:
+    """Read [hosting.security]; RFC 9116 asks for a contact and an end."""
+    found = members(node, name, SECURITY, notes)
+    if found is None or not isinstance(node, Table):
+        return None
+    for key, example in (("contact", '["mailto:security@example.org"]'), ("expires", "2027-06-30")):
+        if key not in node.entries:
+            notes.error(node.offset, f"{name}: {key} is missing", f"write {key} = {example}")
+    return SecurityText(**found)
+
+
+PRIVACY: Shape = (
+    ("images", listed(origin)),
+    ("fonts", listed(origin)),
+    ("styles", listed(origin)),
+    ("media", listed(origin)),
+    ("frames", listed(origin)),
+    ("scripts", listed(page)),
+    ("files", listed(content_file)),
+    ("tracking", listed(parameter)),
+    ("report", values.flag),
+    ("refuse_ai", values.flag),
+)
+HOSTING: Shape = (
+    ("servers", listed(server)),
+    ("hsts", values.flag),
+    ("hsts_preload", values.flag),
+    ("onion", onion),
+    ("security", security),
+)
+
+
+def privacy(node: Node, name: str, notes: Notes) -> PrivacySettings | None:
+    """Read [privacy]."""
+    found = members(node, name, PRIVACY, notes)
+    return None if found is None else PrivacySettings(**found)
+
+
+def hosting(node: Node, name: str, notes: Notes) -> HostingSettings | None:
+    """Read [hosting]; a browser's list of sites takes none that is not on https alone."""
+    found: dict[str, Any] | None = members(node, name, HOSTING, notes)
+    if found is None or not isinstance(node, Table):
+        return None
+    if found.get("hsts_preload") and not found.get("hsts"):
+        at = node.entries["hsts_preload"].key_offset
+        notes.error(at, f"{name}: hsts_preload needs hsts", "write hsts = true beside it")
+    return HostingSettings(**found)
