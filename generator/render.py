@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from generator import dates
+from generator import dates, policy
 from generator.digests import digest, key
-from generator.model import Body, Output, Settings
+from generator.model import Body, Head, Output, Settings
 from generator.problems import Place, Problem
 from generator.reasons import Told, told
 
@@ -152,7 +152,14 @@ class Renderer:
             "own": partial(languages.own, self.settings),
             "foreign": languages.foreign,
             "direction": partial(languages.direction, self.settings),
+            "policy": lambda head: policy.in_page(self.settings, head.url),
+            "onion": self._onion,
         }
+
+    def _onion(self, head: Head) -> str:
+        """Give a page's address on the onion service, if there is one."""
+        onion = self.settings.hosting.onion
+        return onion and onion + head.url
 
     def _asset(self, name: str) -> str:
         """Give the address of a file under layouts/assets/."""

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from generator.assemble import Assembly, assemble
 from generator.current import Inputs
 from generator.digests import digest, key
 from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, Source, State
-from generator.problems import WARNING, Finding, Place, Problem, Stop, errors
+from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors
 from generator.related import related
 from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
@@ -25,6 +25,7 @@ from generator.states import Showing, states, until
 from generator.store import Store, blob_of
 
 Noun = TypeVar("Noun")
+NOTICE = timedelta(days=30)
 PACKAGES = (
     "jinja2",
     "markdown",
@@ -88,6 +89,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
         hint = "hushpress new begins an article in content/posts/"
         missing = Place(sources.CONTENT)
         wrong.append(Problem(missing, "there is no such folder here", hint, WARNING))
+    wrong += located(request.root, _expiring(settings, now))
     reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)
@@ -95,7 +97,26 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     every = dict(sorted((found | shown).items()))
     made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
     blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
-    return Survey(settings, theme, assembly, every, tuple(wrong), until(read, now), blobs)
+    ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
+    return Survey(settings, theme, assembly, every, tuple(wrong), ends, blobs)
+
+
+def _ends(settings: Settings) -> tuple[datetime, ...]:
+    """Say when security.txt is to be renewed, and when it is no longer to be believed."""
+    security = settings.hosting.security
+    return (security.expires - NOTICE, security.expires) if security and security.expires else ()
+
+
+def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
+    """Find a security.txt that ends soon, or has ended: nothing puts its end off by itself."""
+    due = [moment for moment in _ends(settings) if moment <= now]
+    if due:
+        is_over = len(due) > 1
+        ends = f"{_ends(settings)[1]:%Y-%m-%d}"
+        message = f"security.txt {'has expired' if is_over else 'expires'} on {ends}"
+        hint = "look whether its contacts are still right, and write a later day"
+        level = ERROR if is_over else WARNING
+        yield Finding(sources.SETTINGS, 0, message, hint, level, "expires")
 
 
 def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:

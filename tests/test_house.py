@@ -17,7 +17,7 @@ FLOORS = (
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
         "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "images",
     },
-    {"assemble", "states", "terms", "links", "related"},
+    {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},
     {"reasons", "languages", "render", "sandbox", "audit"},
     {"sources", "store", "workers", "publish"},
@@ -95,7 +95,7 @@ def test_pure_floors_never_touch_the_machine(file: Path) -> None:
 
 
 def test_kinds_of_pages_do_not_know_each_other() -> None:
-    kinds = {"articles", "lists", "archive", "feeds", "wellknown", "redirects", "assets"}
+    kinds = {"articles", "lists", "archive", "feeds", "wellknown", "redirects", "assets", "hosting"}
     for kind in kinds:
         file = ROOT / "generator/pages" / f"{kind}.py"
         known = {name.removeprefix("generator.pages.") for name in imports(file)}

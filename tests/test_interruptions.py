@@ -296,6 +296,6 @@ def test_a_folder_on_a_disk_of_its_own_is_built_into(
     first(site)
     assert site.report is not None
     assert site.report.unknown == ()
-    assert not [path for path in site.output.iterdir() if path.name.startswith(".")]
+    assert not [path for path in site.output.iterdir() if path.name.startswith(".hushpress")]
     second(site).build()
     assert "2026/02/d/index.html" in site.files()

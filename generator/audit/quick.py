@@ -47,6 +47,7 @@ PIECES = (
     # A meta element speaks in the server's place only by http-equiv, which is not among QUIET.
     rf'<meta(?![^<>]* name="[^"]*(?:&|(?i:ref|msapp))){SAID}>',
     r'<meta name="referrer" content="no-referrer">',
+    r'<meta http-equiv="Content-Security-Policy" content="(?:(?!report)[a-z0-9 ;:/.-]|&\#39;)*+">',
     rf'<link rel="(?:canonical|alternate|license)"{SAID} href="[^"<>]*+"{SAID}>',
     rf'<link rel="(?:stylesheet|icon|apple-touch-icon)"{SAID} href="{OWN}"{SAID}>',
     r'<script type="application/ld\+json">[^<]*+</script>',

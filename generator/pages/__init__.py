@@ -12,9 +12,10 @@ from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
 from generator.pages.assets import assets
 from generator.pages.feeds import feeds
+from generator.pages.hosting import hosting, limits
 from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
-from generator.pages.wellknown import robots, sitemap
+from generator.pages.wellknown import robots, sitemap, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
 
@@ -29,6 +30,8 @@ PAGES = (
     feeds,
     sitemap,
     robots,
+    well_known,
+    hosting,
     redirects,
     assets,
 )
@@ -38,7 +41,7 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
     """List every file the site should have, by path, and the files that want one another's."""
     planned: dict[str, Output] = {}
     owners: dict[str, Output] = {}
-    findings = []
+    findings = [*limits(site)]
     for kind in PAGES:
         for output in kind(site):
             if not _is_inside(output.path):

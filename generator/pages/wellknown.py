@@ -1,12 +1,14 @@
-"""Plan what machines ask for by a fixed name: sitemap.xml and robots.txt."""
+"""Plan what machines ask for by a fixed name: sitemap.xml, robots.txt and .well-known/."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from generator import policy
 from generator.dates import rfc3339
-from generator.model import Card, Group, Kit, Output, Site
+from generator.model import Card, Group, Kit, Output, SecurityText, Site
+from generator.pages.crawlers import AI
 from generator.pages.xml import text
 
 Place = tuple[str, datetime | None]
@@ -49,10 +51,43 @@ def sitemap_view(kit: Kit, places: tuple[Place, ...], cards: tuple[Card, ...]) -
 
 
 def robots(site: Site) -> Iterator[Output]:
-    """Plan robots.txt (RFC 9309): all may be read, and where the sitemap is."""
+    """Plan robots.txt (RFC 9309): who may read, and where the sitemap is."""
     yield Output("robots.txt", robots_view, {"base_url": site.settings.base_url}, "site.toml")
 
 
-def robots_view(kit: Kit, base_url: str) -> bytes:  # noqa: ARG001 - every view is given a kit
-    """Write robots.txt."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()
+def robots_view(kit: Kit, base_url: str) -> bytes:
+    """Write robots.txt; those that are asked to stay away stand in a group of their own."""
+    refused = AI if kit.settings.privacy.refuse_ai else ()
+    lines = [
+        *(f"User-agent: {name}" for name in refused),
+        *(["Disallow: /", ""] if refused else ()),
+    ]
+    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {base_url}sitemap.xml", ""]
+    return "\n".join(lines).encode()
+
+
+def well_known(site: Site) -> Iterator[Output]:
+    """Plan gpc.json and security.txt, which have their places at the top of a host alone."""
+    if site.settings.root != "/":
+        return
+    yield Output(".well-known/gpc.json", gpc_view, {}, "site.toml")
+    if site.settings.hosting.security:
+        yield Output(".well-known/security.txt", security_view, {}, "site.toml")
+
+
+def gpc_view(kit: Kit) -> bytes:  # noqa: ARG001 - every view is given a kit
+    """Write gpc.json."""
+    return policy.gpc()
+
+
+def security_view(kit: Kit) -> bytes:
+    """Write security.txt (RFC 9116); its end comes from site.toml, and nothing puts it off."""
+    told = kit.settings.hosting.security or SecurityText()
+    lines = [f"Contact: {one}" for one in told.contact]
+    lines += [f"Expires: {told.expires:%Y-%m-%dT%H:%M:%SZ}"] if told.expires else []
+    lines += [f"Encryption: {told.encryption}"] if told.encryption else []
+    lines += [f"Acknowledgments: {told.acknowledgments}"] if told.acknowledgments else []
+    lines += [f"Preferred-Languages: {', '.join(told.languages)}"] if told.languages else []
+    lines.append(f"Canonical: {kit.settings.base_url}.well-known/security.txt")
+    lines += [f"Policy: {told.policy}"] if told.policy else []
+    return "\n".join([*lines, ""]).encode()

@@ -1,0 +1,143 @@
+"""Plan what servers read: the same headers for each of them, in its own words.
+
+`_headers` is read by Netlify and by Cloudflare Pages. Where two rules meet, Netlify takes the later
+one; Cloudflare joins both with a comma unless `! Name` takes the first away, a line that Netlify
+leaves alone.
+Invariant: every server is told what `policy.rules` says, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.model import Kit, Output, Settings, Site
+from generator.policy import Rule, rules
+from generator.problems import Finding
+
+MOST = 100  # rules
+NOTE = "# Written by Hushpress from site.toml: what is changed here is lost at the next build.\n"
+
+
+def hosting(site: Site) -> Iterator[Output]:
+    """Plan `_headers`, and a file for each server that site.toml names."""
+    yield Output("_headers", headers_view, {}, "site.toml")
+    for server in site.settings.hosting.servers:
+        path, view = SERVERS[server]
+        yield Output(path, view, {}, "site.toml")
+
+
+def limits(site: Site) -> Iterator[Finding]:
+    """Find a `_headers` with more rules than Cloudflare Pages reads (its documentation: 100)."""
+    found = rules(site.settings)
+    number = sum(len(_patterns(rule, site.settings)) for rule in found)
+    if number > MOST:
+        message = f"_headers has {number} rules, and Cloudflare reads {MOST}"
+        yield Finding("site.toml", 0, message, "let fewer pages run scripts", quote="scripts")
+
+
+def headers_view(kit: Kit) -> bytes:
+    """Write the headers for Netlify and Cloudflare Pages."""
+    first, *others = rules(kit.settings)
+    lines = [f"{first.path}*", *(f"  {name}: {value}" for name, value in first.headers)]
+    known = {name for name, _ in first.headers}
+    for rule in others:
+        for pattern in _patterns(rule, kit.settings):
+            lines.append(pattern)
+            for name, value in rule.headers:
+                lines += [f"  ! {name}"] if name in known else []
+                lines.append(f"  {name}: {value}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _patterns(rule: Rule, settings: Settings) -> tuple[str, ...]:
+    """Say which files a rule is for, as `_headers` does."""
+    if rule.kind == "folder":
+        return (f"{rule.path}*",)
+    if rule.kind == "name":
+        return (settings.root + rule.path, f"{settings.root}*/{rule.path}")
+    return (rule.path,)
+
+
+def _matching(rule: Rule) -> str:
+    """Say which files a rule is for, as a regular expression."""
+    if rule.kind == "folder":
+        return f"^{re.escape(rule.path)}"
+    if rule.kind == "name":
+        return f"/{re.escape(rule.path)}$"
+    # A server may look at a folder's address or at the file that it stands for.
+    return f"^{re.escape(rule.path)}{'(index[.]html)?' * rule.path.endswith('/')}$"
+
+
+def nginx_view(kit: Kit) -> bytes:
+    """Write the headers for nginx, to be included in a server block.
+
+    nginx forgets the headers of a server in a location that adds its own, so each is added once,
+    with a value that depends on the address; one without a value is not sent.
+    """
+    first, *others = rules(kit.settings)
+    values = dict(first.headers)
+    names = dict.fromkeys([*values, *(name for rule in others for name, _ in rule.headers)])
+    special = {name for rule in others for name, _ in rule.headers}
+    lines = [NOTE + "charset utf-8;", f"error_page 404 {kit.settings.root}404.html;"]
+    lines += [
+        f'set ${_variable(name)} "{values.get(name, "")}";' for name in names if name in special
+    ]
+    for rule in others:
+        for name, value in rule.headers:
+            if name != "Content-Type":
+                test = f'if ($uri ~ "{_matching(rule)}")'
+                lines.append(f'{test} {{ set ${_variable(name)} "{value}"; }}')
+    for name in names:
+        value = f"${_variable(name)}" if name in special else f'"{values[name]}"'
+        lines += [f"add_header {name} {value} always;"] if name != "Content-Type" else []
+    lines.append(
+        f'location ~ "^{re.escape(kit.settings.root)}(_headers|_hosting|[.]ht)" {{ return 404; }}'
+    )
+    return "\n".join([*lines, ""]).encode()
+
+
+def _variable(name: str) -> str:
+    """Name nginx's variable for a header."""
+    return "hushpress_" + name.lower().replace("-", "_")
+
+
+def apache_view(kit: Kit) -> bytes:
+    """Write the headers for Apache, where .htaccess is read (AllowOverride All)."""
+    first, *others = rules(kit.settings)
+    root = kit.settings.root
+    lines = [NOTE + "Options -Indexes", f"ErrorDocument 404 {root}404.html"]
+    lines += ["AddDefaultCharset utf-8", "AddCharset utf-8 .xml .json .css"]
+    lines += [f'Header always set {name} "{value}"' for name, value in first.headers]
+    for rule in others:
+        lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_matching(rule)}#">')
+        for name, value in rule.headers:
+            word = "ForceType" if name == "Content-Type" else f"Header always set {name}"
+            lines.append(f'  {word} "{value}"')
+        lines.append("</If>")
+    lines.append(f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}(_headers|_hosting|[.]ht)#">')
+    return "\n".join([*lines, "  Require all denied", "</If>", ""]).encode()
+
+
+def caddy_view(kit: Kit) -> bytes:
+    """Write the headers for Caddy, to be imported in a site block; a route keeps their order."""
+    first, *others = rules(kit.settings)
+    lines = [NOTE + "route {", "  header {"]
+    lines += [f'    {name} "{value}"' for name, value in first.headers]
+    lines.append("  }")
+    for number, rule in enumerate(others, 1):
+        lines.append(f"  @hushpress{number} path_regexp {_matching(rule)}")
+        lines.append(f"  header @hushpress{number} {{")
+        lines += [f'    {name} "{value}"' for name, value in rule.headers]
+        lines.append("  }")
+    hidden = " ".join(kit.settings.root + name for name in ("_headers", "_hosting/*", ".ht*"))
+    lines += [f"  @hushpress path {hidden}", "  error @hushpress 404", "}", "handle_errors {"]
+    lines += [f"  rewrite * {kit.settings.root}404.html", "  file_server", "}", ""]
+    return "\n".join(lines).encode()
+
+
+SERVERS: dict[str, tuple[str, Callable[[Kit], bytes]]] = {
+    "nginx": ("_hosting/nginx.conf", nginx_view),
+    "apache": (".htaccess", apache_view),
+    "caddy": ("_hosting/Caddyfile", caddy_view),
+}
