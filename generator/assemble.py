@@ -227,17 +227,24 @@ def _groups(posts: Iterable[Post], kind: str, profiles: Mapping[str, Profile]) -
 
 
 def _pictures(posts: Iterable[Post], pages: Iterable[Page], known: Known) -> tuple[Asset, ...]:
-    """List the pictures that shown pages use: no other picture is published."""
-    used = {post.card.cover.picture.url for post in posts if post.card.cover}
+    """List the pictures that shown pages use: no other picture is published.
+
+    One that is only linked to needs no copies.
+    """
+    shown = {post.card.cover.picture.url for post in posts if post.card.cover}
+    linked: set[str] = set()
     for body in (*(post.body for post in posts), *(page.body for page in pages)):
-        used.update(picture.url for picture in body.pictures.values())
-        used.update(body.targets.values())
+        shown.update(picture.url for picture in body.pictures.values())
+        linked.update(body.targets.values())
     assets: dict[str, Asset] = {}
     for path, cleaned in sorted(known.pictures.items()):
         picture = known.picture(path)
-        if cleaned and picture and picture.url in used:
-            place = links.picture_path(path, cleaned)
-            assets.setdefault(place, Asset(place, picture.url, cleaned.digest, path))
+        if not cleaned or not picture or picture.url not in shown | linked:
+            continue
+        for copy in cleaned.copies if picture.url in shown else cleaned.copies[:1]:
+            place, span = links.picture_path(path, copy), (copy.begin, copy.end)
+            url = known.root + url_path(place)
+            assets.setdefault(place, Asset(place, url, cleaned.digest, path, span))
     return tuple(assets.values())
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from generator import sources, workers
 from generator.digests import digest, key
-from generator.model import Cleaned, Settings
+from generator.model import Cleaned, Copy, Settings
 from generator.problems import Place, Problem
 from generator.request import Progress, Request
 from generator.store import Remembered, Row, Store, as_row, blob_of, read_rows
@@ -160,12 +160,20 @@ def pictures(seen: sources.Seen) -> Task:
 
 
 def _clean(path: str, data: bytes) -> tuple[bytes, Remembered]:
-    """Clean one picture."""
-    from generator.images import clean
+    """Clean one picture or drawing."""
+    from generator import drawings, images
 
     try:
-        blob, suffix, width, height = clean(data)
+        is_drawing = path.lower().endswith(".svg")
+        drawn = [images.Rendition(*drawings.clean(data))] if is_drawing else []
+        renditions = tuple(drawn) or images.clean(data)
     except ValueError as error:
         hint = "save it anew as PNG, JPEG or WebP"
         return b"", Remembered("", None, (Problem(Place(path), str(error), hint),))
-    return blob, Remembered("", Cleaned(digest(blob), suffix, width, height))
+    copies = []
+    end = 0
+    for one in renditions:
+        begin, end = end, end + len(one.data)
+        copies.append(Copy(digest(one.data), one.suffix, one.width, one.height, begin, end))
+    whole = b"".join(one.data for one in renditions)
+    return whole, Remembered("", Cleaned(digest(whole), tuple(copies)))

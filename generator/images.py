@@ -1,4 +1,4 @@
-"""Give back a picture without its metadata, or refuse it.
+"""Give back a picture without its metadata, and its smaller copies; or refuse it.
 
 Invariant: only pixels survive. A picture is decoded and encoded anew, turned upright, in sRGB;
 nothing else of the file that an author saved (camera, place, time, thumbnail) can reach a page.
@@ -7,7 +7,8 @@ nothing else of the file that an author saved (camera, place, time, thumbnail) c
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,34 +21,57 @@ SAVE: dict[str, dict[str, Any]] = {
     "GIF": {},
     "WEBP": {"quality": 86, "method": 4},
 }
+WORTH = 8_000  # bytes: of a smaller picture, copies would save nobody anything
+# What a telephone, a tablet, and a screen with two dots for one ask for: pixels across.
+WIDTHS = (480, 960, 1600, 2400)
+SMALL = {"quality": 82, "method": 4}
+# Drawings and screenshots stay sharp, and are often smaller for it.
+SHARP = {"lossless": True, "quality": 60, "method": 4}
 
 
-def clean(data: bytes) -> tuple[bytes, str, int, int]:
-    """Return the picture's new bytes, its file suffix, its width and its height.
+class Rendition(NamedTuple):
+    """Hold one way to show a picture: its bytes, its file's suffix, its size in pixels."""
+
+    data: bytes
+    suffix: str
+    width: int
+    height: int
+
+
+def clean(data: bytes) -> tuple[Rendition, ...]:
+    """Make a picture anew, in its own kind and size; then its copies in WebP, the smallest first.
 
     Raise ValueError, with words for the author, for anything that can't be decoded whole.
     """
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False
+    Image.MAX_IMAGE_PIXELS = None  # pixels are counted here, before any is decoded
     try:
         with Image.open(io.BytesIO(data), formats=tuple(SUFFIX)) as picture:
+            _bound(picture.width * picture.height, picture)
             frames = getattr(picture, "n_frames", 1)
-            if picture.width * picture.height * frames > MAX_PIXELS:
-                size = f"{picture.width} × {picture.height}" + f" × {frames}" * (frames > 1)
-                raise ValueError(f"the picture has {size} pixels, more than 80 million")
+            _bound(picture.width * picture.height * frames, picture)
             kind = str(picture.format)
             if frames > 1:
-                return _animation(picture, kind)
-            return _still(picture, kind)
+                return (_animation(picture, kind),)
+            return tuple(_still(picture, kind))
     except UnidentifiedImageError:
         raise ValueError("the file is no picture of the kinds PNG, JPEG, GIF or WebP") from None
-    except (OSError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
         raise ValueError(f"the picture can't be decoded: {error}") from None
 
 
-def _still(picture: Image, kind: str) -> tuple[bytes, str, int, int]:
-    """Clean a picture of one frame."""
+def _bound(pixels: int, picture: Image) -> None:
+    """Refuse a picture that would fill the memory."""
+    if pixels > MAX_PIXELS:
+        frames = pixels // (picture.width * picture.height)
+        size = f"{picture.width} × {picture.height}" + f" × {frames}" * (frames > 1)
+        raise ValueError(f"the picture has {size} pixels, more than 80 million")
+
+
+def _still(picture: Image, kind: str) -> Iterator[Rendition]:
+    """Clean a picture of one frame, and make its copies."""
     from PIL import ImageOps
 
     picture.load()
@@ -55,9 +79,46 @@ def _still(picture: Image, kind: str) -> tuple[bytes, str, int, int]:
     if kind == "JPEG" and upright.mode not in ("L", "RGB"):
         upright = upright.convert("RGB")
     fresh = _pixels_only(upright)
+    whole = Rendition(_saved(fresh, kind, SAVE[kind]), SUFFIX[kind], fresh.width, fresh.height)
+    yield whole
+    yield from _copies(fresh, kind, whole)
+
+
+def _copies(fresh: Image, kind: str, whole: Rendition) -> Iterator[Rendition]:
+    """Make the copies that are worth their place: each is smaller than the next larger file."""
+    if len(whole.data) < WORTH:
+        return
+    how = SMALL if kind in ("JPEG", "WEBP") else SHARP
+    full = _opaque_or_not(fresh)
+    widths = [width for width in WIDTHS if width < fresh.width]
+    if kind != "WEBP" and fresh.width <= WIDTHS[-1]:
+        widths.append(fresh.width)
+    found: list[Rendition] = []
+    least = len(whole.data)
+    for width in reversed(widths):
+        height = max(1, round(fresh.height * width / fresh.width))
+        small = full if width == fresh.width else full.resize((width, height), reducing_gap=3.0)
+        data = _saved(small, "WEBP", how)
+        if len(data) < least:
+            least = len(data)
+            found.append(Rendition(data, ".webp", width, height))
+    yield from reversed(found)
+
+
+def _opaque_or_not(picture: Image) -> Image:
+    """Turn palettes and odd modes into what WebP knows."""
+    is_clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    wanted = "RGBA" if is_clear else "RGB"
+    if picture.mode.startswith(("I", "F")):  # 16 bits a pixel: WebP has 8
+        picture = picture.point(lambda value: value / 256).convert("L")
+    return _pixels_only(picture.convert(wanted))
+
+
+def _saved(picture: Image, kind: str, how: dict[str, Any]) -> bytes:
+    """Encode a picture."""
     out = io.BytesIO()
-    fresh.save(out, kind, **SAVE[kind])
-    return out.getvalue(), SUFFIX[kind], fresh.width, fresh.height
+    picture.save(out, kind, **how)
+    return out.getvalue()
 
 
 def _pixels_only(picture: Image) -> Image:
@@ -85,7 +146,7 @@ def _in_srgb(picture: Image) -> Image:
     return turned or picture
 
 
-def _animation(picture: Image, kind: str) -> tuple[bytes, str, int, int]:
+def _animation(picture: Image, kind: str) -> Rendition:
     """Clean a picture that moves: its frames, how long each is shown, and how often."""
     frames, durations = [], []
     for number in range(picture.n_frames):  # type: ignore[attr-defined]
@@ -102,4 +163,4 @@ def _animation(picture: Image, kind: str) -> tuple[bytes, str, int, int]:
         loop=int(picture.info.get("loop", 0)),
         **({"disposal": 2} if kind == "GIF" else SAVE[kind] if kind == "WEBP" else {}),
     )
-    return out.getvalue(), SUFFIX[kind], picture.width, picture.height
+    return Rendition(out.getvalue(), SUFFIX[kind], picture.width, picture.height)

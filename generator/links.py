@@ -13,13 +13,13 @@ from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from generator.model import Anchor, Body, Cleaned, Entry, Link, Picture
+from generator.model import Anchor, Body, Cleaned, Copy, Entry, Link, Picture
 from generator.problems import WARNING, Finding
 from generator.slugs import slugify, url_path
 
 # Comparing one name with 10,000 others takes a quarter of a second.
 GUESSES = 5
-KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 HIDDEN = {"draft": "is a draft", "scheduled": "is not out yet", "expired": "has expired"}
 
 
@@ -55,14 +55,19 @@ class Known:
         cleaned = self.pictures.get(path)
         if not cleaned:
             return None
-        address = self.root + url_path(picture_path(path, cleaned))
-        return Picture(address, cleaned.width, cleaned.height)
+        first, *others = cleaned.copies
+        webp = ", ".join(f"{self._at(path, one)} {one.width}w" for one in others)
+        return Picture(self._at(path, first), first.width, first.height, webp)
+
+    def _at(self, path: str, copy: Copy) -> str:
+        """Give the address of one file made of a picture."""
+        return self.root + url_path(picture_path(path, copy))
 
 
-def picture_path(path: str, cleaned: Cleaned) -> str:
+def picture_path(path: str, copy: Copy) -> str:
     """Name a picture in output/: assets/NAME.HASH.EXT, so that a new one has a new address."""
     name = slugify(posixpath.splitext(posixpath.basename(path))[0]) or "picture"
-    return f"assets/{name}.{cleaned.digest[:10]}{cleaned.suffix}"
+    return f"assets/{name}.{copy.digest[:10]}{copy.suffix}"
 
 
 def body(
@@ -123,7 +128,9 @@ def _nowhere(entry: Entry, link: Link, there: Iterable[str]) -> Finding:
     """Say that no such file exists, and which one comes nearest."""
     if link.kind == "picture" and not link.target.lower().endswith(KINDS):
         message = f'"{_name(link.target)}" is a file of a kind that is not shown as a picture'
-        return Finding(entry.path, link.offset, message, "save it as .png, .jpg, .gif or .webp")
+        return Finding(
+            entry.path, link.offset, message, "save it as .png, .jpg, .gif, .webp or .svg"
+        )
     kind = "picture" if link.kind == "picture" else "file"
     names = {_name(path): path for path in there}
     near = difflib.get_close_matches(_name(link.target), names, 1, 0.6)

@@ -118,7 +118,9 @@ def addressed(html: str, notes: Notes) -> Addressed:
                 message = f'picture "{_short(url.written)}" has no description'
                 hint = f"write one, as in ![what it shows]({_short(url.written)})"
                 notes.warning(link.offset - notes.start, message, hint)
-            values[name] = f"{MARK}picture:{link.target}{MARK}"
+            # The address stands first: what a browser may choose instead is put before the tag.
+            del values[name]
+            values = {name: f"{MARK}picture:{link.target}{MARK}", **values}
             values |= {"loading": "lazy", "decoding": "async"}
         else:
             link = None if url.scheme or _is_here(url) else own(url, notes)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import dates, policy
 from generator.digests import digest, key
-from generator.model import Body, Head, Output, Settings
+from generator.model import Body, Head, Output, Picture, Settings
 from generator.problems import Place, Problem
 from generator.reasons import Told, told
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MARK = "\0"
+# How wide pictures in texts are shown, in the program's own layouts.
+SIZES = "(min-width: 48rem) 44rem, 100vw"
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
 FRAGMENT = re.compile(r'(<a\b[^>]*?\shref=")#')
 JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -57,6 +59,10 @@ class Renderer:
                 picture = body.pictures[target]
                 size = f'width="{picture.width}" height="{picture.height}'
                 pieces[number] = f'{_quoted(origin + picture.url)}" {size}'
+                if picture.webp and not base:
+                    pieces[number - 1 : number + 2] = _chosen(
+                        pieces[number - 1 : number + 2], picture
+                    )
             else:
                 pieces[number] = _quoted(origin + body.targets[target])
         html = "".join(pieces)
@@ -209,6 +215,14 @@ def json_in_html(value: object) -> Any:
 def _quoted(url: str) -> str:
     """Escape an address for an attribute in double quotes."""
     return url.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def _chosen(around: list[str], picture: Picture) -> list[str]:
+    """Let browsers choose among the copies of a picture: put its tag, in three pieces, into one."""
+    before, written, after = around
+    source = f'<source type="image/webp" srcset="{_quoted(picture.webp)}" sizes="{SIZES}">'
+    opened = before.removesuffix('<img src="')
+    return [f'{opened}<picture>{source}<img src="', written, after.replace(">", "></picture>", 1)]
 
 
 def layout_assets(assets: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:

@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).resolve().parent
 ARTICLE = (".md",)
 HOMES = (f"{CONTENT}/posts/", f"{CONTENT}/pages/")
 HIDDEN = (".", "#")
-PICTURE = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+PICTURE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 BACKUP = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".rej")
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "4913", "__macosx"})
 
@@ -199,7 +199,7 @@ def _why_unknown(path: str) -> str:
     if lower.endswith(PICTURE):
         return ""
     if not lower.endswith(ARTICLE):
-        return "neither an article (.md) nor a picture (.png .jpg .gif .webp)"
+        return "neither an article (.md) nor a picture (.png .jpg .gif .webp .svg)"
     if not path.startswith(HOMES):
         return "an article outside content/posts/ and content/pages/ (move it there)"
     return ""

@@ -15,7 +15,7 @@ FLOORS = (
     {"problems", "model", "digests"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "images",
+        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "images", "drawings",
     },
     {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},

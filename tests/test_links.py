@@ -45,7 +45,7 @@ def test_links_to_files_lead_to_addresses(
         ("[x](b.md#prat)", 'content/posts/a.md:6:5: "b.md" has no part "#prat" (did you mean "#part"?)'),
         ("[x](draft.md)", 'content/posts/a.md:6:5: "draft.md" is a draft: readers could not follow the link (take the link out until they can)'),
         ("![x](c.png)", 'content/posts/a.md:6:6: there is no picture "content/posts/c.png" (did you mean "b.png"?)'),
-        ("![x](c.svg)", 'content/posts/a.md:6:6: "c.svg" is a file of a kind that is not shown as a picture (save it as .png, .jpg, .gif or .webp)'),
+        ("![x](c.bmp)", 'content/posts/a.md:6:6: "c.bmp" is a file of a kind that is not shown as a picture (save it as .png, .jpg, .gif, .webp or .svg)'),
     ],
 )  # fmt: skip
 def test_links_that_lead_nowhere_are_told_at_their_place(site: Site, body: str, told: str) -> None:

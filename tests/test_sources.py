@@ -47,7 +47,7 @@ def test_other_files_are_ignored_with_a_reason(tmp_path: Path) -> None:
     files(tmp_path, "content/posts/a.pdf", "content/b.md")
     assert scanned(tmp_path).ignored == {
         "content/b.md": "an article outside content/posts/ and content/pages/ (move it there)",
-        "content/posts/a.pdf": "neither an article (.md) nor a picture (.png .jpg .gif .webp)",
+        "content/posts/a.pdf": "neither an article (.md) nor a picture (.png .jpg .gif .webp .svg)",
     }
 
 

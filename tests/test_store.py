@@ -8,7 +8,7 @@ import pytest
 
 from generator import store
 from generator.digests import digest
-from generator.model import Cleaned, Published, Step
+from generator.model import Cleaned, Copy, Published, Step
 from generator.problems import Place, Problem
 from generator.store import Remembered, as_row
 from generator.store.file import PAGE
@@ -19,7 +19,12 @@ def named(*data: bytes) -> list[tuple[str, bytes]]:
 
 
 def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
-    one = Remembered("key", Cleaned("d", ".png", 3, 4), (Problem(Place("a.png"), "odd"),), "stamp")
+    one = Remembered(
+        "key",
+        Cleaned("d", (Copy("e", ".png", 3, 4, 0, 9),)),
+        (Problem(Place("a.png"), "odd"),),
+        "stamp",
+    )
     with store.opened(tmp_path) as opened:
         opened.remember("picture", {"a.png": as_row(one)})
     with store.opened(tmp_path) as opened:
@@ -89,7 +94,7 @@ def test_a_forked_child_reads_for_itself(tmp_path: Path) -> None:
 
 def test_rows_of_another_shape_are_forgotten(tmp_path: Path) -> None:
     with store.opened(tmp_path) as opened:
-        row = as_row(Remembered("k", Cleaned("d", ".png", 1, 2)))
+        row = as_row(Remembered("k", Cleaned("d", ())))
         opened.remember("picture", {"a.png": row})
         with opened._database:
             opened._database.execute("update picture set cleaned = '[1]'")

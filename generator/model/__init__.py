@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     )
     from generator.model.written import (
         Cleaned,
+        Copy,
         Correction,
         CoverSource,
         Entry,
@@ -78,6 +79,7 @@ __all__ = [
     "Cleaned",
     "CommentSettings",
     "Comments",
+    "Copy",
     "Correction",
     "Count",
     "Cover",

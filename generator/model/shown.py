@@ -29,11 +29,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Say where a cleaned picture is published, and its size in CSS pixels."""
+    """Say where a cleaned picture is published, and its size in CSS pixels.
+
+    `webp` lists smaller copies as `srcset` does (HTML 4.8.4.2.1): `/a.webp 480w, /b.webp 960w`.
+    """
 
     url: str
     width: int
     height: int
+    webp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """Hold a file published as it is: its address, and the digest of its bytes in the store."""
+    """Hold a file published as it is: its address, and the digest of its bytes in the store.
+
+    If it is a part of these bytes, it begins and ends where `span` says.
+    """
 
     path: str
     url: str
     digest: str
     cause: str
+    span: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,10 +140,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
-    """Hold a picture made anew: the digest of its bytes in the store, its kind and its size."""
+class Copy:
+    """Hold one file made of a picture: the digest of its bytes, its kind, its size in pixels.
+
+    Its bytes stand from `begin` to `end` in those of the picture in the store.
+    """
 
     digest: str
     suffix: str
     width: int
     height: int
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Hold a picture made anew, under the digest of all its bytes in the store.
+
+    `copies` are the picture in its own kind and size, then what is smaller, in WebP. They are kept
+    together, for they come and go together.
+    """
+
+    digest: str
+    copies: tuple[Copy, ...]
