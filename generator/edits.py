@@ -20,7 +20,7 @@ from generator.read import reading
 from generator.render import Renderer
 from generator.request import Request
 from generator.store import Remembered, Row, Store, as_row, read_rows
-from generator.survey import renderer, site_settings
+from generator.survey import renderer, site_settings, theme_of
 
 FEW = 10  # articles edited at once
 
@@ -119,7 +119,7 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
         return None  # some came or went
     if not texts.read(task.paths, stamps):
         return None
-    theme = sources.load_theme(request.root)
+    theme = theme_of(request.root, store)
     making = renderer(settings, theme, store)
     holders = Holders(request, store, settings, theme, before.published)
     planned = holders.planned(texts.before, texts.after, making)

@@ -24,7 +24,8 @@ PACKAGE = Path(__file__).resolve().parent
 ARTICLE = (".md",)
 HOMES = (f"{CONTENT}/posts/", f"{CONTENT}/pages/")
 HIDDEN = (".", "#")
-PICTURE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+PHOTO = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+PICTURE = (*PHOTO, ".svg")
 BACKUP = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".rej")
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "4913", "__macosx"})
 

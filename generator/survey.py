@@ -71,7 +71,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps)
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
-    theme = sources.load_theme(request.root)
+    theme = theme_of(request.root, store)
     store.keep((digest(data), data) for data in theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
     assembly = assemble(
@@ -117,6 +117,33 @@ def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
         hint = "look whether its contacts are still right, and write a later day"
         level = ERROR if is_over else WARNING
         yield Finding(sources.SETTINGS, 0, message, hint, level, "expires")
+
+
+def theme_of(root: Path, store: Store) -> sources.Theme:
+    """Read the layouts; of the pictures beside them, too, only the pixels are published."""
+    theme = sources.load_theme(root)
+    assets = {
+        name: _pixels(name, data, store) if name.lower().endswith(sources.PHOTO) else data
+        for name, data in theme.assets.items()
+    }
+    return replace(theme, assets=assets)
+
+
+def _pixels(name: str, data: bytes, store: Store) -> bytes:
+    """Clean a picture of the layouts, once."""
+    from generator.images import clean
+
+    known = store.recalled(f"asset {name}", digest(data))
+    if isinstance(known, str) and store.has_blobs([known]):
+        return store.blob(known)
+    try:
+        fresh = clean(data)[0].data
+    except ValueError as error:
+        place = Place(f"{sources.LAYOUTS}/assets/{name}")
+        raise Stop([Problem(place, str(error), "save it anew as PNG, JPEG or WebP")]) from None
+    store.keep([(digest(fresh), fresh)])
+    store.recall(f"asset {name}", digest(data), digest(fresh))
+    return fresh
 
 
 def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:

@@ -42,6 +42,7 @@ PLAIN = frozenset(
         "XResolution",
         "YResolution",
         "BitDepth",
+        "BitsPerPixel",
         "ColorType",
         "Compression",
         "Filter",
@@ -231,3 +232,17 @@ def test_copies_stay_while_the_picture_does(site: Site) -> None:
     before = {file: file.stat().st_mtime_ns for file in pictures(site)}
     site.post("b").build()
     assert {file: file.stat().st_mtime_ns for file in pictures(site)} == before
+
+
+def test_pictures_of_layouts_tell_nothing_either(tmp_path: Path) -> None:
+    site = Site(tmp_path).post("a")
+    file = tmp_path / "layouts/assets/logo.jpg"
+    file.parent.mkdir(parents=True)
+    marked(file, "JPEG")
+    for _ in range(2):
+        site.build()
+        (logo,) = site.output.glob("assets/logo.*.jpg")
+        assert CANARY.encode() not in logo.read_bytes()
+        site.post("a", "Edited.")
+    file.write_bytes(b"no picture")
+    assert site.refused()[0].startswith("layouts/assets/logo.jpg:1:1: the file is no picture")
