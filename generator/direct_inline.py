@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from generator.habits.notes import without_tracking
+from generator.model import MarkdownSettings
+
 # Code, links out, references to footnotes, strong and stressed words that hold no other markup.
 MARKED = re.compile(
     r"`(?<!``)(?P<code>[^`\n]+)`(?!`)"
@@ -62,7 +65,7 @@ class Line:
     than to another host, and has to be looked up.
     """
 
-    is_smart: bool
+    settings: MarkdownSettings
     met: list[str] = field(default_factory=list)
     has_own: bool = False
 
@@ -78,7 +81,7 @@ def inline(text: str, line: Line, *, may_refer: bool = False) -> str:
         if text[begin - 1 : begin] == "!":
             raise UnclearError  # a picture
         if begin > last:
-            pieces.append(_plain(text[last:begin], is_smart=line.is_smart, is_after=last > 0))
+            pieces.append(_plain(text[last:begin], is_smart=line.settings.smart, is_after=last > 0))
         kind = found.lastgroup
         if kind == "note":
             if not may_refer:
@@ -87,7 +90,7 @@ def inline(text: str, line: Line, *, may_refer: bool = False) -> str:
         else:
             pieces.append(_marked(found, line))
         last = found.end()
-    pieces.append(_plain(text[last:], is_smart=line.is_smart, is_after=last > 0))
+    pieces.append(_plain(text[last:], is_smart=line.settings.smart, is_after=last > 0))
     return "".join(pieces)
 
 
@@ -100,12 +103,14 @@ def _marked(found: re.Match[str], line: Line) -> str:
         return f"<code>{escape(code.strip(), quote=False)}</code>"
     if words:
         title = f' title="{escape(found["title"].strip())}"' if found["title"] else ""
-        inner = _plain(words, is_smart=line.is_smart, is_after=False)
+        inner = _plain(words, is_smart=line.settings.smart, is_after=False)
         line.has_own = line.has_own or bool(found["own"])
         rel = "" if found["own"] else ' rel="noreferrer noopener"'
+        if "?" in found["url"] and without_tracking(found["url"], line.settings) != found["url"]:
+            raise UnclearError
         return f'<a href="{escape(found["url"])}"{title}{rel}>{inner}</a>'
     name = "strong" if found["strong"] else "em"
-    return f"<{name}>{_plain(found[name], is_smart=line.is_smart, is_after=False)}</{name}>"
+    return f"<{name}>{_plain(found[name], is_smart=line.settings.smart, is_after=False)}</{name}>"
 
 
 def _note(label: str, met: list[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import normalize
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from generator.model import Anchor, Body, Cleaned, Copy, Entry, Link, Picture
 from generator.problems import WARNING, Finding
@@ -20,6 +20,7 @@ from generator.slugs import slugify, url_path
 # Comparing one name with 10,000 others takes a quarter of a second.
 GUESSES = 5
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+QUERY = "!$&'()*+,;=:@/?%-._~"  # what RFC 3986 lets stand in a query
 HIDDEN = {"draft": "is a draft", "scheduled": "is not out yet", "expired": "has expired"}
 
 
@@ -101,7 +102,8 @@ def _address(
     if link.kind == "picture":
         return "", _nowhere(entry, link, known.pictures if is_guessing else ())
     if target.startswith("/"):
-        return known.root + url_path(target.lstrip("/")), None
+        path, mark, query = target.lstrip("/").partition("?")
+        return known.root + url_path(path) + mark + quote(query, safe=QUERY), None
     if target not in known.entries:
         return "", _nowhere(entry, link, known.entries if is_guessing else ())
     return known.addresses.get(target, ""), _hidden(entry, link, known)

@@ -129,7 +129,10 @@ def addressed(html: str, notes: Notes) -> Addressed:
             links.append(link)
         return _tag(tag[1], values)
 
-    return Addressed(ADDRESSED.sub(rewritten, html), tuple(links), anchors)
+    html = ADDRESSED.sub(rewritten, html)
+    for tracking, clean in notes.untracked.items():  # addresses that stand bare are read, too
+        html = html.replace(f">{escape(tracking)}</a>", f">{escape(clean)}</a>")
+    return Addressed(html, tuple(links), anchors)
 
 
 def picture(url: Url, notes: Notes) -> Link | None:
@@ -178,7 +181,8 @@ def _led(
     rel = [word for word in values.pop("rel", "").lower().split() if word in OWN_REL]
     if url.scheme in OUTWARD:
         rel += ["noreferrer", "noopener"] if url.scheme in WEB else []
-        values["href"] = re.sub(r"^\s*[\\/]{2}", "https://", url.written)
+        whole = re.sub(r"^\s*[\\/]{2}", "https://", url.written)
+        values["href"] = notes.leading_out(whole) if url.scheme in WEB else whole
     elif link:
         fragment = "#" + _in_address(link.fragment) if link.fragment else ""
         values["href"] = f"{MARK}link:{link.target}{MARK}{fragment}"

@@ -31,7 +31,7 @@ def prose(
     source: Source, start: int, settings: MarkdownSettings, *, takes_title: bool = False
 ) -> Prose:
     """Make the HTML of the body that begins at `start`, and say what is in it."""
-    notes = Notes(source, start)
+    notes = Notes(source, start, settings)
     if settings.fast and (found := _direct(notes, settings)):
         return found
     try:
@@ -80,6 +80,7 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
         excerpt=excerpt(beginning, is_whole=bool(more)),
         minutes=reading_time(BLOCK.sub(" ", outline.html)),
         problems=tuple(notes.problems),
+        untracked=len(notes.untracked),
     )
 
 

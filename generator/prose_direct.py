@@ -94,14 +94,14 @@ def direct(notes: Notes, settings: MarkdownSettings) -> Prose | None:
         return None
     try:
         # The long way, should it be gone after this one, begins with notes of its own.
-        return _prose(Notes(notes.source, notes.start), settings)
+        return _prose(Notes(notes.source, notes.start, settings), settings)
     except UnclearError:
         return None
 
 
 def _prose(notes: Notes, settings: MarkdownSettings) -> Prose:
     """Read a body block by block."""
-    text = Text(Line(settings.smart))
+    text = Text(Line(settings))
     code: list[str] = []
     written = notes.text
     if "```" in written:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from generator import dates, frontmatter
 from generator.digests import digest, key
 from generator.fields import read_fields
+from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
 from generator.problems import Problem, as_warnings, errors
 from generator.prose import prose
@@ -52,7 +53,7 @@ def read(source: Source, settings: Settings) -> Reading:
         return Reading(None, "", problems)
     identity = fields.id or _identity(source.path)
     title = fields.title or text.title or stem
-    fields = _dated(fields, source.path, zone)
+    fields, cleaned = _untracked(_dated(fields, source.path, zone), settings)
     entry = Entry(
         path=source.path,
         kind=kind,
@@ -68,6 +69,7 @@ def read(source: Source, settings: Settings) -> Reading:
         minutes=text.minutes,
         text=digest(source.text.encode("utf-8", "surrogatepass")),
         face=_face(identity, title, fields, text),
+        untracked=text.untracked + cleaned,
     )
     return Reading(entry, text.html, problems)
 
@@ -113,6 +115,21 @@ def _dated(fields: Fields, path: str, zone: ZoneInfo) -> Fields:
             replace(one, date=_in_zone(one.date, zone) or one.date) for one in fields.corrections
         ),
     )
+
+
+def _untracked(fields: Fields, settings: Settings) -> tuple[Fields, int]:
+    """Free the addresses of sources of what tracks readers; count them."""
+    freed = tuple(
+        replace(
+            one,
+            url=without_tracking(one.url, settings.markdown),
+            archived=without_tracking(one.archived, settings.markdown),
+        )
+        for one in fields.sources
+    )
+    pairs = zip(freed, fields.sources, strict=True)
+    number = sum((new.url != old.url) + (new.archived != old.archived) for new, old in pairs)
+    return (replace(fields, sources=freed) if number else fields), number
 
 
 def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:

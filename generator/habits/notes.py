@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.model import Source
+from generator.model import MarkdownSettings, Source
 from generator.problems import ERROR, WARNING, Problem
+from generator.tracking import untracked
 
 # Python-Markdown keeps its own marks between U+0002 and U+0003, ours stand between two NULs.
 HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -18,15 +19,21 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^`\n](?:[^\n]*?[^`\n])?\1(?!`)")
 WORD = re.compile(r"[\w/%~-]")
 # Telling a place costs a walk through the text, so a hostile text must not have 100,000 of them.
 MOST = 100
+PLAIN = MarkdownSettings()
 
 
 @dataclass
 class Notes:
-    """Collect the problems of one body, which begins at `start` of its source."""
+    """Collect the problems of one body, which begins at `start` of its source.
+
+    `untracked` leads from addresses that tracked readers to those that no longer do.
+    """
 
     source: Source
     start: int
+    settings: MarkdownSettings = PLAIN
     text: str = ""
+    untracked: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
@@ -51,6 +58,13 @@ class Notes:
     def _add(self, at: int, message: str, hint: str, level: str) -> None:
         if len(self.problems) < MOST:
             self.problems.append(self.source.problem(self.start + at, message, hint, level))
+
+    def leading_out(self, url: str) -> str:
+        """Give an address on the web without what tracks readers, unless it is the site's own."""
+        clean = without_tracking(url, self.settings)
+        if clean != url:
+            self.untracked[url] = clean
+        return clean
 
     def harmless(self, html: str) -> str:
         """Take from HTML the same characters where they were written as numbers: `&#31;`."""
@@ -105,6 +119,14 @@ class Reading:
     """Hold the notes of the body that is being read: habits are made once for many bodies."""
 
     notes: Notes
+
+
+def without_tracking(url: str, settings: MarkdownSettings) -> str:
+    """Take out of an address what tracks readers, unless it is the site's own."""
+    own = settings.origin
+    if "?" not in url or (own and url.lower().startswith((f"{own}/", f"{own}?"))):
+        return url
+    return untracked(url, frozenset(settings.tracking))
 
 
 def _harmless(found: re.Match[str]) -> str:

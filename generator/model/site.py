@@ -29,12 +29,18 @@ class CommentSettings:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSettings:
-    """Hold [markdown]: what the author may switch off."""
+    """Hold [markdown]: what the author may switch off; and what else articles are read with.
+
+    From links out, but not to the site's own `origin`, parameters are taken that are known to track
+    readers, and those of `tracking`.
+    """
 
     smart: bool = True
     line_numbers: bool = False
     contents_from: int = 4  # headings; a shorter article gets no table of contents
     fast: bool = True  # the same HTML, by quicker twins of Python-Markdown's parts
+    tracking: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

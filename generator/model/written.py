@@ -100,7 +100,8 @@ class Prose:
     that the body stays the same when the page it points at moves. `title` is the first level-1
     heading if the body began with it (it is not in `html` then). `anchors` are all ids in the
     body; `excerpt` is plain text for lists: what stands before `<!-- more -->`, else the first
-    paragraph, shortened; `minutes` is the reading time.
+    paragraph, shortened; `minutes` is the reading time; `untracked` counts the links out that were
+    freed of what tracks readers.
     """
 
     html: str
@@ -111,6 +112,7 @@ class Prose:
     excerpt: str = ""
     minutes: int = 1
     problems: tuple[Problem, ...] = ()
+    untracked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Entry:
     minutes: int = 1
     text: str = ""
     face: str = ""
+    untracked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

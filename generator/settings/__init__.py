@@ -115,7 +115,7 @@ def with_base_url(settings: Settings, url: str) -> tuple[Settings | None, tuple[
     if wrong:
         place = Place("--base-url")
         return None, (Problem(place, f"{quoted(url)} {wrong}", f"write {likely}"),)
-    return replace(settings, base_url=whole), ()
+    return _joined(replace(settings, base_url=whole)), ()
 
 
 def direction(language: str) -> str:
@@ -129,7 +129,16 @@ def direction(language: str) -> str:
 
 def _settings(values: dict[str, Any]) -> Settings:
     """Make settings of what was read; what follows from it is not asked for."""
-    return Settings(**values, direction=direction(values.get("language", "en")))
+    settings = Settings(**values, direction=direction(values.get("language", "en")))
+    return _joined(settings)
+
+
+def _joined(settings: Settings) -> Settings:
+    """Let articles be read with what other parts of the settings say of links."""
+    known = replace(
+        settings.markdown, tracking=settings.privacy.tracking, origin=settings.origin.lower()
+    )
+    return replace(settings, markdown=known)
 
 
 def _unknown(name: str, entry: Entry, table: Table, notes: Notes) -> None:

@@ -15,6 +15,7 @@ from generator.model import Anchor, CommentSettings, MarkdownSettings, PageSetti
 from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
 from generator.settings import values
 from generator.slugs import slugify
+from generator.tracking import untracked
 
 Reader: TypeAlias = Callable[[Node, str, Notes], object]
 Shape: TypeAlias = tuple[tuple[str, Reader], ...]
@@ -43,7 +44,8 @@ def navigation(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
 
 def links(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
     """Read where on the web an author can be found."""
-    return _anchors(node, name, notes, LINK)
+    found = _anchors(node, name, notes, LINK)
+    return tuple(Anchor(one.title, untracked(one.url)) for one in found)
 
 
 AUTHOR: Shape = (*TAG, ("bio", values.text), ("links", links))

@@ -28,7 +28,8 @@ def read(text: str):
 
 
 def test_a_title_and_an_address_are_enough():
-    expected = Settings(title="T", base_url="https://example.org/")
+    reading = MarkdownSettings(origin="https://example.org")
+    expected = Settings(title="T", base_url="https://example.org/", markdown=reading)
     assert read(BASE) == (expected, [])
 
 
@@ -91,7 +92,13 @@ feeds = false
         authors={"jane-doe": Profile("jane-doe", "Jane Doe", "Writes", (link,))},
         tags={"law": Profile("law", "Law", "On bills"), "spyware": Profile("spyware", "spyware")},
         comments=CommentSettings(enabled=False, email="letters@example.org"),
-        markdown=MarkdownSettings(smart=False, line_numbers=True, contents_from=0, fast=False),
+        markdown=MarkdownSettings(
+            smart=False,
+            line_numbers=True,
+            contents_from=0,
+            fast=False,
+            origin="https://xn--bcher-kva.example",
+        ),
         pages=PageSettings(archive=False, authors=False, feeds=False),
     )
     assert settings.origin == "https://xn--bcher-kva.example"
