@@ -28,6 +28,7 @@ BLOCKS = frozenset(
     "dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
+QUERIED = re.compile(r'(?<= href=")((?:https?:)?//[^"]*\?[^"]*)(?=")', re.IGNORECASE)
 MARK = "\0"
 # U+FE0E asks for the plain arrow: some systems draw a blue button instead.
 ARROW = "\u21a9\ufe0e"
@@ -129,10 +130,20 @@ def addressed(html: str, notes: Notes) -> Addressed:
             links.append(link)
         return _tag(tag[1], values)
 
-    html = ADDRESSED.sub(rewritten, html)
-    for tracking, clean in notes.untracked.items():  # addresses that stand bare are read, too
-        html = html.replace(f">{escape(tracking)}</a>", f">{escape(clean)}</a>")
-    return Addressed(html, tuple(links), anchors)
+    return Addressed(ADDRESSED.sub(rewritten, html), tuple(links), anchors)
+
+
+def freed(html: str, notes: Notes) -> str:
+    """Take what tracks readers out of links, and out of addresses that stand bare in the text."""
+    if "?" not in html:
+        return html
+    for written in dict.fromkeys(QUERIED.findall(html)):
+        address = unescape(written)
+        clean = escape(notes.leading_out(address))
+        if address in notes.untracked:
+            html = html.replace(f'href="{written}"', f'href="{clean}"')
+            html = html.replace(f">{written}</a>", f">{clean}</a>")
+    return html
 
 
 def picture(url: Url, notes: Notes) -> Link | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.habits.excerpt import MORE, excerpt
 from generator.habits.notes import Notes, Reading
 from generator.habits.reading_time import reading_time
-from generator.markup import addressed, ids, plain
+from generator.markup import addressed, freed, ids, plain
 from generator.model import MarkdownSettings, Prose, Source
 from generator.problems import Problem
 
@@ -61,12 +61,13 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
         return _unread(notes, _too_deep(notes))
     clean = notes.harmless(raw_html.clean(before))
     raw_html.audit(before, clean, notes)
+    clean = freed(clean, notes)
     _reserved(clean, notes)
     elsewhere.elsewhere(notes)
     footnotes.twice(notes)
     outline = headings.outline(clean, takes_title=takes_title)
     more = MORE.search(before)
-    beginning = raw_html.clean(before[: more.start()]) if more else outline.html
+    beginning = freed(raw_html.clean(before[: more.start()]), notes) if more else outline.html
     words = plain(CODE.sub(" ", outline.html))
     footnotes.undefined(words, notes)
     elsewhere.undefined(words, notes)
