@@ -271,6 +271,7 @@ def _render(
 
 def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
     """Render one page into staging and audit it, in whatever process this is."""
+    from generator.ages import time_of
     from generator.audit import audit
 
     path, output, name, is_new = job
@@ -282,6 +283,7 @@ def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, 
         from generator.blame import blamed
 
         return Made(path, "", "", 0, problems=blamed(root, renderer, output, faults))
-    mtime = publish.stage(folder, path, data, is_new=is_new)
+    named = digest(data)
+    mtime = publish.stage(folder, path, data, time_of(output, named), is_new=is_new)
     told = json.dumps(renderer.told(output), ensure_ascii=False).encode("utf-8", "replace")
-    return Made(path, name or renderer.key(output), digest(data), len(data), mtime, told)
+    return Made(path, name or renderer.key(output), named, len(data), mtime, told)

@@ -19,7 +19,7 @@ FLOORS = (
     },
     {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},
-    {"reasons", "languages", "render", "sandbox", "audit"},
+    {"reasons", "languages", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish"},
     {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "survey", "explain", "build", "new", "console", "cli", "__main__", "__init__"},
 )  # fmt: skip

@@ -16,7 +16,7 @@ def published(output: Path, gone: tuple[str, ...] = (), **files: str) -> dict[st
     folder = publish.prepare(output)
     steps = []
     for path, text in named.items():
-        mtime = publish.stage(folder, path, text.encode(), is_new=True)
+        mtime = publish.stage(folder, path, text.encode(), 10**18, is_new=True)
         steps.append(Step(path, "put", "k", digest(text.encode()), len(text), mtime))
     placing = publish.Placing(output, [*steps, *(Step(path, "remove") for path in gone)], ())
     assert not placing.carry_out()
@@ -152,5 +152,5 @@ def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("os.write", full)
     with pytest.raises(OSError, match="No space") as raised:
-        publish.stage(publish.prepare(tmp_path / "output"), "a.html", b"A", is_new=True)
+        publish.stage(publish.prepare(tmp_path / "output"), "a.html", b"A", 10**18, is_new=True)
     assert raised.value.filename.endswith("a.html")

@@ -49,21 +49,21 @@ def prepare(output: Path) -> Path:
     return folder
 
 
-def stage(folder: Path, path: str, data: bytes, *, is_new: bool) -> int:
-    """Write a file where new ones wait; return its time of change (ns)."""
+def stage(folder: Path, path: str, data: bytes, time: int, *, is_new: bool) -> int:
+    """Write a file where new ones wait, with a time of change (ns); return what the disk keeps."""
     waiting = waits_at(folder, path, is_new=is_new)
     try:
         try:
-            return _write(waiting, data)
+            return _write(waiting, data, time)
         except FileNotFoundError:
             _make_folders(os.path.dirname(waiting))  # noqa: PTH120
-            return _write(waiting, data)
+            return _write(waiting, data, time)
     except OSError as error:
         error.filename = path  # a full disk names none
         raise
 
 
-def _write(waiting: str, data: bytes) -> int:
+def _write(waiting: str, data: bytes, time: int) -> int:
     """Write a file that everybody can read."""
     file = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
@@ -71,6 +71,7 @@ def _write(waiting: str, data: bytes) -> int:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
+        os.utime(file, ns=(time, time))
         return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
