@@ -1,149 +1,186 @@
 """Take out of addresses what tells a site who sent a reader, in which mail, by which click.
 
-The names are what the senders call their parameters in their own documentation.
 Invariants: an address from which nothing is taken stays the same, sign for sign; what is signed,
-what is kept in an archive and what follows `#` is never touched.
+what is kept in an archive and what follows `#` is never touched. Nothing here raises.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote
 
-# Campaigns: the same for all who get a mail or see an advertisement.
-CAMPAIGNS = (
-    "utm_* mtm_* matomo_* pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid "
-    "piwik_campaign piwik_kwd piwik_keyword at_campaign at_campaign_type at_creation at_custom* "
-    "at_emailtype at_format at_link at_link_id at_link_origin at_link_type at_medium "
-    "at_network at_ptr_name at_recipient_id at_recipient_list at_send_date at_variant at_bbc_team "
-    "hsa_* wt_mc wt_mc_o wt_zmc wtrid sc_campaign sc_channel sc_content "
-    "sc_medium sc_outcome ns_campaign ns_linkname ns_mchannel ns_source ns_fee cmpid xtor "
-    "trk_contact trk_msg trk_module trk_sid itm_source itm_medium itm_campaign itm_content "
-    "itm_term ga_source ga_medium ga_campaign ga_content ga_term ga_place guccounter "
-    "guce_referrer guce_referrer_sig soc_src soc_trk spm_id __twitter_impression ncid sr_share "
-    "tracking_source echobox tduid ocid_campaign cx_click cx_artpos cx_testid cx_testvariant "
-    "sms_click sms_source sms_uph _ly_c _ly_r"
+LISTED = (
+    # Campaigns, as publishers and those who measure for them name them
+    "at_campaign at_campaign_type at_creation at_variant at_network "
+    "at_custom1 at_custom2 at_custom3 at_custom4 at_emailtype at_format at_link at_link_id "
+    "at_link_origin at_link_type at_medium at_ptr_name at_recipient_id at_recipient_list "
+    "at_send_date at_bbc_team at_platform at_identifier wt_mc wt_mc_o wt_zmc wtrid wtmc xtor "
+    "ns_campaign ns_linkname ns_mchannel ns_source ns_fee sc_campaign sc_channel sc_content "
+    "sc_medium sc_outcome sc_geo sc_country cmpid ncid soc_src soc_trk sr_share _ly_c _ly_r "
+    "cx_click cx_artpos cx_testid cx_testvariant itm_source itm_medium itm_campaign itm_content "
+    "itm_term trk_contact trk_msg trk_module trk_sid echobox tracking_source ocid_campaign "
+    # Google and Yahoo
+    "gclid gclsrc dclid gbraid wbraid gad gad_source gad_campaignid srsltid _ga _gl _gid _gac "
+    "ga_source ga_medium ga_campaign ga_content ga_term ga_place "
+    "pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid pk_group pk_placement "
+    "gcl_au gcl_aw gcl_dc guccounter guce_referrer guce_referrer_sig "
+    # Facebook and Instagram
+    "fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source action_object_map "
+    "action_type_map action_ref_map igshid igsh ig_mid ig_rid mibextid "
+    # Microsoft, LinkedIn, X, TikTok, Pinterest, Reddit, Snapchat
+    "msclkid li_fat_id lipi twclid __twitter_impression ttclid epik rdt_cid sccid scclid "
+    # Yandex, and others in Russia
+    "yclid ymclid ysclid _openstat mindbox-click-id mindbox-message-key yj_r "
+    # Advertisements, and those who are paid by the sale
+    "ndclid tblci obclid dicbo wickedid wickedsource rb_clickid irclickid irgwc cjevent cjdata "
+    "awc sscid ranmid raneaid ransiteid clickid click_id clkid zanpid tduid vmcid vgo_ee qclid "
+    "mkwid pcrid ef_id s_kwcid s_cid unicorn_click_id syclid _branch_match_id _branch_referrer "
+    # Mailchimp, Marketo, HubSpot, Olytics, Vero, MailerLite, Klaviyo, ConvertKit, Drip
+    "mc_cid mc_eid mc_tc mkt_tok _hsenc _hsmi __hssc __hstc __hsfp hsctatracking oly_anon_id "
+    "oly_enc_id vero_id vero_conv ml_subscriber ml_subscriber_hash _kx _ke ck_subscriber_id __s "
+    # Eloqua, Dotdigital, Bluecore, Iterable, Adobe, Salesforce, Silverpop, Bronto
+    "elqtrack elqtrackid elqaid elqat elqcampaignid elqak dm_i dm_t iterable_campaign "
+    "iterable_template cm_mmc cm_mmca cm_mmcs et_rid et_cid sfmc_id sfmc_activityid sfmc_sub "
+    "spmailingid spuserid spjobid spreportid sp_mid sp_rid _bta_tid _bta_c inf_contact_key "
+    # Ometria, Beehiiv, Springbot, Emarsys, EveryAction, Smartsupp, and mails of newspapers
+    "oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sk _bhlid bbeml sb_ctid sc_customer sc_eh "
+    "sc_uid emci emdi ss_email_id ss_campaign_id ss_campaign_name ss_campaign_sent_date "
+    "ss_source nl_eid lctg trkid trkcampaign trkinfo ajs_uid ajs_anonymous_id __readwiselocation "
+    "hmb_campaign hmb_medium hmb_source sms_click sms_source sms_uph "
+    # Amazon's widgets
+    "pd_rd_r pd_rd_w pd_rd_wg pd_rd_i pf_rd_r pf_rd_p pf_rd_m pf_rd_s pf_rd_t pf_rd_i"
 )
-# One click of one reader on one advertisement.
-CLICKS = (
-    "fbclid gclid gclsrc dclid gbraid wbraid gad gad_source gad_campaignid gclaw srsltid msclkid "
-    "twclid ttclid li_fat_id lipi licu igshid igsh yclid ymclid ysclid _openstat epik rdt_cid "
-    "scclid sccid ndclid tblci obclid dicbo wickedid wickedsource rb_clickid irclickid irgwc "
-    "cjevent cjdata awc sscid ranmid raneaid ransiteid clickid click_id clkid affid_click zanpid "
-    "vmcid vgo_ee xmt unicorn_click_id qclid mkwid pcrid gcl_au gcl_aw gcl_dc ef_id s_kwcid "
-    "adgroupid_click campaignid_click _branch_match_id _branch_referrer action_object_map "
-    "action_type_map action_ref_map fb_action_ids fb_action_types fb_comment_id fb_ref fb_source "
-    "mibextid syclid bbeml hmb_campaign hmb_medium hmb_source yj_r"
+NAMES = frozenset(LISTED.split())
+# Google's tags, then Matomo's, HubSpot's for advertisements, Bluecore's.
+BEGINNINGS = ("utm_", "mtm_", "matomo_", "piwik_", "hsa_", "bsft_")
+X = "s t cn ref_src ref_url refsrc"
+YOUTUBE = "si feature pp ab_channel embeds_referring_euri embeds_referring_origin source_ve_path"
+SHOP = "tag linkcode linkid ref ref_ creative creativeasin camp ascsubtag qid sprefix crid dib"
+SHOPS = (
+    "ae ca cn co.jp co.uk com com.au com.be com.br com.mx com.tr de eg es fr ie in it nl pl sa se"
 )
-# One reader of a mail, or a visitor from one page to the next.
-READERS = (
-    "mc_cid mc_eid mc_tc mkt_tok _hsenc _hsmi __hssc __hstc __hsfp hsctatracking hsCtaTracking "
-    "oly_anon_id oly_enc_id vero_id vero_conv ml_subscriber ml_subscriber_hash elqtrack "
-    "elqtrackid elqaid elqat elqcampaignid elqak elq ck_subscriber_id _kx _ke dm_i dm_t "
-    "bsft_clkid bsft_eid bsft_uid bsft_mid bsft_aaid bsft_ek bsft_mime_type iterable_campaign "
-    "iterable_template cm_mmc cm_mmca cm_mmcs cm_lm sb_ctid spmailingid spuserid spjobid "
-    "spreportid sp_mid sp_rid _bta_tid _bta_c inf_contact_key mailid_tracking nl_eid "
-    "s_cid emci emdi ceid sfmc_id sfmc_activityid sfmc_sub sfmc_j sfmc_l sfmc_u sfmc_mid "
-    "j_subscriber rsid_mail et_rid et_cid mindbox-click-id mindbox-message-key _ga _gl _gid "
-    "ajs_uid ajs_anonymous_id customid_track trkid trkcampaign trkinfo pd_rd_r pd_rd_w pd_rd_wg "
-    "pf_rd_r pf_rd_p pf_rd_m pf_rd_s pf_rd_t pf_rd_i __s user_email_address lctg wtmc cid_hash "
-    "oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sk sc_customer sc_eh sc_uid _bhlid "
-    "__readwiselocation subscriber_hash email_hash hash_email ref_device_id ss_email_id "
-    "ss_campaign_id ss_campaign_name ss_campaign_sent_date ss_source beehiiv_ads cl_subscriber"
-)
-NAMES = frozenset(f"{CAMPAIGNS} {CLICKS} {READERS}".lower().split())
-# These are something else elsewhere.
+# These are something else on other hosts.
 HOSTS = MappingProxyType(
     {
-        "youtube.com": frozenset({"si", "feature", "pp", "ab_channel"}),
-        "youtu.be": frozenset({"si", "feature"}),
-        "open.spotify.com": frozenset({"si", "pi", "nd"}),
-        "twitter.com": frozenset({"s", "t", "ref_src", "ref_url", "cn", "refsrc"}),
-        "x.com": frozenset({"s", "t", "ref_src", "ref_url", "cn", "refsrc"}),
-        "instagram.com": frozenset({"ig_rid", "igsh", "ig_mid"}),
-        "facebook.com": frozenset({"__tn__", "eid", "rdid", "share_url", "refid", "paipv"}),
-        "tiktok.com": frozenset(
-            {"_r", "_t", "is_from_webapp", "sender_device", "share_app_id", "web_id", "u_code"}
-        ),
-        "reddit.com": frozenset({"share_id", "ref_source", "correlation_id", "post_fullname"}),
-        "linkedin.com": frozenset({"trk", "refid", "trackingid", "rcm", "midtoken", "midsig"}),
-        "nytimes.com": frozenset({"referringsource", "sgrp", "smid", "smtyp"}),
-        "bbc.co.uk": frozenset({"xtor", "ns_fee"}),
-        "bbc.com": frozenset({"xtor", "ns_fee"}),
-        "theguardian.com": frozenset({"cmp", "cmp_bunit", "cmp_tu"}),
-        "reuters.com": frozenset({"taid", "feedtype", "feedname", "rpc"}),
-        "medium.com": frozenset({"source"}),
-        "substack.com": frozenset(
-            {"r", "isfreemail", "publication_id", "post_id", "triedredirect"}
-        ),
-        "bing.com": frozenset({"cvid", "form", "sk", "sp", "sc", "qs", "qp", "ghc"}),
-        "google.com": frozenset(
-            {"ved", "ei", "sei", "gs_lcp", "gs_lcrp", "sca_esv", "usg", "sclient"}
-        ),
+        "youtube.com": YOUTUBE,
+        "youtube-nocookie.com": YOUTUBE,
+        "youtu.be": YOUTUBE,
+        "open.spotify.com": "si pi nd",
+        "twitter.com": X,
+        "x.com": X,
+        "facebook.com": "__tn__ __cft__[0] __xts__[0] rdid share_url paipv refsrc hc_ref "
+        "hc_location",
+        "instagram.com": "img_index_ref",
+        "tiktok.com": "is_from_webapp sender_device sender_web_id is_copy_url share_app_id "
+        "share_link_id u_code tt_from web_id _r _t",
+        "reddit.com": "share_id ref_source ref_campaign correlation_id post_fullname post_index",
+        "linkedin.com": "trk refid trackingid rcm midtoken midsig",
+        "medium.com": "source",
+        "substack.com": "r",
+        "nytimes.com": "referringsource sgrp smid smtyp emc",
+        "washingtonpost.com": "itid wpisrc wpmm tid",
+        "theguardian.com": "cmp cmp_bunit cmp_tu",
+        "wsj.com": "mod reflink",
+        "bloomberg.com": "leadsource sref srnd",
+        "economist.com": "fsrc",
+        "dailymail.co.uk": "ito",
+        "bing.com": "cvid form ghc qs qp sk sc",
+        "google.com": "ved ei sei gs_lcp gs_lcrp sca_esv sclient",
+        "aliexpress.com": "spm scm pvid algo_pvid algo_expid",
     }
+    | {f"amazon.{end}": SHOP for end in SHOPS.split()}
 )
-# To take a piece out of what is signed breaks it.
+# To take a piece out of what is signed breaks it; a token alone signs nothing.
 SIGNED = re.compile(
-    r"(?:^|[-_])(?:sig|signature|signed|hmac|mac|digest|checksum|policy)$|^(?:x-amz|x-goog)-|"
-    r"^(?:key-pair-id|sv|se|sp|token|auth|access_token|jwt|hdnts|hdnea|__gda__|__token__|md5|verify)$"
+    r"(?:.*[-_])?(?:sig|signature|hmac|mac|urlsig)|.*signature|x-(?:amz|goog|oss|ms)-.+|"
+    r"awsaccesskeyid|googleaccessid|key-pair-id|hdnts|hdnea|__gda__|__token__|wssecret|usg"
 )
+TOKEN = re.compile(r"(?:.*[-_])?(?:token|hash|md5|digest|sign|key|policy)|oh")
+UNTIL = re.compile(r"(?:.*[-_])?(?:expires|expire|expiry|exp|expiration|validuntil)|oe")
 # The address within is that of the page that was kept, and names nothing that is sent.
-ARCHIVES = frozenset(
-    {
-        "archive.org", "archive.today", "archive.is", "archive.ph", "archive.vn", "archive.li",
-        "archive.md", "archive.fo", "ghostarchive.org", "perma.cc", "megalodon.jp", "arquivo.pt",
-        "webcitation.org", "webcache.googleusercontent.com", "webarchive.nationalarchives.gov.uk",
-        "freezepage.com", "preservetube.com",
-    }
-)  # fmt: skip
-WEB = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)[^?#]*\?", re.IGNORECASE)
-BLANK = frozenset[str]()
+KEPT = (
+    "web.archive.org wayback.archive.org archive-it.org archive.today archive.is archive.ph "
+    "archive.vn archive.li archive.md archive.fo ghostarchive.org perma.cc megalodon.jp arquivo.pt "
+    "webcitation.org webcache.googleusercontent.com cc.bingj.com webarchive.org.uk freezepage.com "
+    "webarchive.nationalarchives.gov.uk webarchive.loc.gov webarchive.nla.gov.au"
+)
+ARCHIVES = frozenset(KEPT.split())
+WEB = re.compile(r"(?:https?:)?//(?:[^/?#\\]*@)?(\[[^]/?#]*\]|[^/?#:@\\]+)[^?#]*\?", re.IGNORECASE)
+NONE = frozenset[str]()
 
 
-def untracked(url: str, extra: frozenset[str] = BLANK) -> str:
+def untracked(url: str, extra: frozenset[str] = NONE) -> str:
     """Take tracking parameters out of a web address; any other text stays as it is.
 
     `extra` are names of the site's own, in small letters; with a star at the end, beginnings.
     """
     found = WEB.match(url) if "?" in url else None
-    if not found:
+    if not found or _is_within(found[1], ARCHIVES):
         return url
-    host = found[1].lower().removesuffix(".")
     query, mark, fragment = url[found.end() :].partition("#")
-    pieces = query.split("&")
-    names = [unquote(piece.partition("=")[0]).lower() for piece in pieces]
-    # A `;` may part one parameter from the next, or belong to a value: who knows keeps away.
-    if _is_within(host, ARCHIVES) or ";" in query or any(map(SIGNED.search, names)):
+    sign, pieces = _pieces(query)
+    left = [piece for piece in pieces if not is_tracking(_name(piece), found[1], extra)]
+    if len(left) == len(pieces) or _is_unsure(query, found[1], extra):
         return url
-    left = [
-        piece
-        for piece, name in zip(pieces, names, strict=True)
-        if not is_tracking(name, host, extra)
-    ]
-    if len(left) == len(pieces):
-        return url
-    head = url[: found.end()] if left else url[: found.end() - 1]
-    return head + "&".join(left) + mark + fragment
+    end = found.end() if any(left) else found.end() - 1
+    return url[:end] + (sign.join(left) if any(left) else "") + mark + fragment
 
 
-@lru_cache(maxsize=10_000)  # an answer is the same for ever
-def is_tracking(name: str, host: str, extra: frozenset[str] = BLANK) -> bool:
-    """Tell whether a parameter, in small letters, says on this host who reads or where from."""
-    if _is_named(name, NAMES) or _is_named(name, extra):
+def is_tracking(name: str, host: str, extra: frozenset[str] = NONE) -> bool:
+    """Tell whether a parameter says, on this host, who reads or where they come from."""
+    plain = unquote(name).lower()
+    if plain in NAMES or plain.startswith(BEGINNINGS):
         return True
-    return any(name in names for own, names in HOSTS.items() if _is_within(host, {own}))
+    if plain and any(_is_meant(plain, one) for one in extra):
+        return True
+    return any(plain in HOSTS[end].split() for end in _ends(host) if end in HOSTS)
 
 
-def _is_named(name: str, names: frozenset[str]) -> bool:
-    """Look a name up, and its beginnings among those with a star."""
-    return name in names or any(
-        one.endswith("*") and name.startswith(one[:-1]) for one in names if one[:2] == name[:2]
-    )
+def _pieces(query: str) -> tuple[str, list[str]]:
+    """Part a query into its parameters; `;` parts them only if all then have a value."""
+    pieces = query.split(";")
+    if "&" not in query and len(pieces) > 1 and all(map(_name_with_value, pieces)):
+        return ";", pieces
+    return "&", query.split("&")
 
 
-def _is_within(host: str, hosts: frozenset[str] | set[str]) -> bool:
+def _name_with_value(piece: str) -> str:
+    """Give the name of `name=value`; nothing if there is no sign between the two."""
+    name, sign, _ = piece.partition("=")
+    return name if sign else ""
+
+
+def _is_unsure(query: str, host: str, extra: frozenset[str]) -> bool:
+    """Tell whether to take something out may break an address: it is signed, or `;` is unclear."""
+    names = [_name(piece) for piece in re.split("[&;]", query)]
+    # A tracker's own name may look like a signature's: guce_referrer_sig.
+    others = [name for name in names if not is_tracking(name, host, extra)]
+    if any(map(SIGNED.fullmatch, others)):
+        return True
+    if any(map(TOKEN.fullmatch, others)) and any(map(UNTIL.fullmatch, others)):
+        return True
+    sign, pieces = _pieces(query)
+    parts = [part for piece in pieces if ";" in piece for part in piece.split(";")]
+    return sign == "&" and any(is_tracking(_name(part), host, extra) for part in parts)
+
+
+def _name(piece: str) -> str:
+    """Give a parameter's name, in small letters and without %20."""
+    return unquote(piece.partition("=")[0]).lower()
+
+
+def _is_meant(name: str, own: str) -> bool:
+    """Tell whether one of the site's own names, or beginnings with a star, is this name."""
+    return name.startswith(own[:-1]) if own.endswith("*") else name == own
+
+
+def _ends(host: str) -> list[str]:
+    """Give a host and all that it is below: `a.b.example`, `b.example`, `example`."""
+    labels = host.lower().removesuffix(".").split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]
+
+
+def _is_within(host: str, hosts: frozenset[str]) -> bool:
     """Tell whether a host is one of these or below one."""
-    parts = host.split(".")
-    return any(".".join(parts[at:]) in hosts for at in range(len(parts)))
+    return not hosts.isdisjoint(_ends(host))
