@@ -188,6 +188,21 @@ def mixed(text: str, start: int, end: int) -> Iterator[Mark]:
             yield from (mark(text, at, plain) for at, plain in twins)
 
 
+def runs(text: str) -> Iterator[tuple[Mark, int]]:
+    """Find the marks of a text, those side by side as one: the first, and how many there are."""
+    first: Mark | None = None
+    number = 0
+    for one in marks(text):
+        if first and one.start == first.start + number:
+            number += 1
+            continue
+        if first:
+            yield first, number
+        first, number = one, 1
+    if first:
+        yield first, number
+
+
 def suspicious(text: str, start: int, end: int) -> bool:
     """Say quickly whether a closer look is worth its time."""
     return any(look.search(text, start, end) for look in (ODD, MIXED, BESIDE))
