@@ -80,6 +80,7 @@ def assemble(
         series=_groups(posts, "series", {}),
         assets=(*assets, *_pictures(posts, pages, known)),
         redirects=tuple(_redirects(shown, known)),
+        untracked=sum(entry.untracked for entry in shown),
     )
     return Assembly(site, tuple(shown), (*wrong, *_same_identity(shown), *missing))
 

@@ -1,4 +1,4 @@
-"""Take commands: build, new, status, explain, clean. The only module that prints.
+"""Take commands: build, check, audit and others. The only module that prints.
 
 Invariant: what goes wrong is told, in one line each, and never as a traceback.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__, console
-from generator.problems import Stop
+from generator.problems import Stop, errors
 
 if TYPE_CHECKING:
     from generator.request import Request
@@ -30,6 +30,8 @@ EXAMPLES = {
     "build": "hushpress build --base-url https://news.example.org/",
     "new": 'hushpress new "Who reads your mail" --tag encryption --tag e-mail',
     "status": "hushpress status --site my-site",
+    "check": "hushpress check --fix-marks",
+    "audit": "hushpress audit --site my-site",
     "explain": "hushpress explain /tags/law/",
     "clean": "hushpress clean",
 }
@@ -98,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the article")
     status = _add(commands, "status", "say of each file whether it is published, and why")
     status.set_defaults(command=_status)
+    _add_checks(commands)
     explain = _add(commands, "explain", "say why a page was rendered, and whether it will be")
     explain.set_defaults(command=_explain)
     explain.add_argument("address", metavar="ADDRESS", help="of the page, as a reader knows it")
@@ -133,6 +136,19 @@ def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build.add_argument("--clean", action="store_true", help="make every page anew")
     build.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
     build.add_argument("-v", "--verbose", action="store_true", help="tell more")
+
+
+def _add_checks(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Describe the commands that look and publish nothing."""
+    check = _add(commands, "check", "find what is wrong, without publishing anything")
+    check.set_defaults(command=_check, output=None)
+    check.add_argument(
+        "--fix-marks", action="store_true", help="take hidden marks out of the articles' files"
+    )
+    audit = _add(commands, "audit", "read what is published, and say what is proved of it")
+    audit.set_defaults(command=_audit)
+    audit.add_argument("--output", type=Path, metavar="DIR", help="the folder built into")
+    audit.add_argument("--json", action="store_true", help="tell it for programs")
 
 
 def _add_site(command: argparse.ArgumentParser) -> None:
@@ -190,6 +206,35 @@ def _request(options: argparse.Namespace) -> Request:
         drafts=options.drafts,
         future=options.future,
     )
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Say what is wrong with the site, all of it; mend what was asked for."""
+    from generator.checks import check, fix_marks
+    from generator.request import Request
+
+    if options.fix_marks:
+        for path, number in fix_marks(options.site):
+            print(f"{path}: {number} {'mark' if number == 1 else 'marks'} taken out")
+    request = Request(options.site, options.site / "output", _now(), pool=os.cpu_count() or 1)
+    problems = check(request)
+    console.tell(problems, sys.stderr)
+    if not problems:
+        print("nothing is wrong")
+    return PROBLEMS if errors(problems) else DONE
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Audit what is published, as it is on the disk."""
+    from generator.checks import audit
+    from generator.request import Request
+
+    output = options.output or options.site / "output"
+    problems, proof = audit(Request(options.site, output, _now()))
+    console.tell(problems, sys.stderr)
+    if proof and not problems:
+        console.proof(proof, as_json=options.json)
+    return PROBLEMS if problems else DONE
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ Invariants: what is piped has no colours and no bar; NO_COLOR (no-color.org) is 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections import Counter
@@ -118,6 +119,19 @@ def explained(page: Explained) -> None:
     for name, text in lines.items():
         if text:
             print(f"{_coloured(f'{name:13}', 'dim', sys.stdout)} {text}")
+
+
+def proof(facts: Mapping[str, object], *, as_json: bool) -> None:
+    """Say what is proved of the published files."""
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for name, value in facts.items():
+        if name not in ("version", "headers"):
+            words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            words = "not known" if value is None else words or "none"
+            label = f"{name.replace('_', ' '):24}"
+            print(f"{_coloured(label, 'dim', sys.stdout)} {words}")
 
 
 @contextlib.contextmanager

@@ -86,7 +86,7 @@ class Texts:
         parts = set(old.anchors), set(new.anchors)
         has_parts = parts[0] <= parts[1] if self.may_grow else parts[0] == parts[1]
         alike = replace(new, body=old.body, text=old.text, headings=old.headings, links=old.links)
-        alike = replace(alike, excerpt=old.excerpt, anchors=old.anchors, untracked=old.untracked)
+        alike = replace(alike, excerpt=old.excerpt, anchors=old.anchors)
         if alike != old or not has_parts or _targets(old) != _targets(new):
             return False
         self.before[old.path], self.after[old.path] = old, new

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha384
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -26,6 +28,7 @@ from generator.store import Store, blob_of
 
 Noun = TypeVar("Noun")
 NOTICE = timedelta(days=30)
+SCRIPTS = (".js", ".mjs")
 PACKAGES = (
     "jinja2",
     "markdown",
@@ -240,6 +243,17 @@ def layout_files(theme: sources.Theme, settings: Settings) -> tuple[Asset, ...]:
     """List the files of the layouts that are published."""
     named = sorted(layout_assets(theme.assets).items())
     return tuple(
-        Asset(path, settings.root + path, whole, theme.paths[f"assets/{name}"])
+        Asset(
+            path,
+            settings.root + path,
+            whole,
+            theme.paths[f"assets/{name}"],
+            integrity=_integrity(theme.assets[name]) if name.endswith(SCRIPTS) else "",
+        )
         for name, (path, whole) in named
     )
+
+
+def _integrity(data: bytes) -> str:
+    """Give a script's hash as pages and browsers write it (W3C, Subresource Integrity)."""
+    return f"sha384-{b64encode(sha384(data).digest()).decode()}"

@@ -19,6 +19,7 @@ DEEPEST = 6
 # Ids that the layouts give to their own parts: no part of a body may have one of them too.
 RESERVED = frozenset(
     {
+        "checked_title",
         "comments",
         "comments-thread",
         "comments-title",
@@ -32,7 +33,9 @@ RESERVED = frozenset(
         "series_title",
         "sources_title",
         "tags_title",
+        "told_title",
         "topics_title",
+        "unknown_title",
         "ways_title",
     }
 )

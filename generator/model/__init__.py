@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Output,
         Pager,
         Period,
+        Proof,
         SeriesPart,
         View,
     )
@@ -103,6 +104,7 @@ __all__ = [
     "Post",
     "PrivacySettings",
     "Profile",
+    "Proof",
     "Prose",
     "Published",
     "Redirect",

@@ -74,6 +74,32 @@ class SeriesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Hold what was proved of all files before they were published.
+
+    `pages` and `files` count those that were audited, `pictures` those made anew, `links` those
+    freed of what tracks readers. `scripts` are addresses and hashes (Subresource Integrity),
+    `running` the pages that may run them, `hosts` those that pages may load from, by the kind of
+    what is loaded; `documents` are files published as they are, with what they say of their makers.
+    """
+
+    pages: int
+    files: int
+    pictures: int
+    links: int
+    scripts: tuple[tuple[str, str], ...]
+    running: tuple[str, ...]
+    hosts: Mapping[str, tuple[str, ...]]
+    documents: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    policy: str
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing runs in pages that could set a cookie or store anything."""
+        return not self.running and "frames" not in self.hosts
+
+
+@dataclass(frozen=True, slots=True)
 class Comments:
     """Hold the comments placeholder of a post. `state` is "closed" or "waiting"."""
 

@@ -140,7 +140,9 @@ class Group:
 class Asset:
     """Hold a file published as it is: its address, and the digest of its bytes in the store.
 
-    If it is a part of these bytes, it begins and ends where `span` says.
+    If it is a part of these bytes, it begins and ends where `span` says. `integrity` is the hash of
+    a script (Subresource Integrity); a document is published as it is, and `told` has what it says
+    of its makers.
     """
 
     path: str
@@ -148,6 +150,9 @@ class Asset:
     digest: str
     cause: str
     span: tuple[int, ...] = ()
+    integrity: str = ""
+    is_document: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

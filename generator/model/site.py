@@ -156,3 +156,4 @@ class Site:
     related: Mapping[str, tuple[Card, ...]] = field(default_factory=dict)
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    untracked: int = 0  # links that were freed of what tracks readers

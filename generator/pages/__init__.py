@@ -6,6 +6,7 @@ Invariant: nothing here reads a file or the clock, and no kind of page knows ano
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from generator.model import Output, Site
 from generator.pages.archive import archive
@@ -15,6 +16,7 @@ from generator.pages.feeds import feeds
 from generator.pages.hosting import hosting, limits
 from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
+from generator.pages.report import report
 from generator.pages.wellknown import robots, sitemap, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
@@ -42,7 +44,7 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
     planned: dict[str, Output] = {}
     owners: dict[str, Output] = {}
     findings = [*limits(site)]
-    for kind in PAGES:
+    for kind in (*PAGES, partial(report, planned=planned)):
         for output in kind(site):
             if not _is_inside(output.path):
                 findings.append(_outside(output))

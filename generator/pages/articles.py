@@ -72,6 +72,8 @@ def _comments(post: Post, settings: Settings) -> Comments:
 def standing_pages(site: Site) -> Iterator[Output]:
     """Plan `page.html` for each standing page. `page`: Page. `content`: its body."""
     for page in site.pages:
+        if site.settings.privacy.report and page.url == f"{site.settings.root}privacy/":
+            continue  # it stands above the report
         top = head(site, page.title, page.url, page.summary)
         data = {"head": top, "page": page, "content": page.body}
         yield Output(page_path(page.url, site.settings.root), "page.html", data, page.path)

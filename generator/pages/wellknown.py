@@ -27,6 +27,9 @@ def sitemap(site: Site) -> Iterator[Output]:
     places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
     indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
     places += [(settings.root + index, newest) for index in indexes]
+    report = f"{settings.root}privacy/"
+    if settings.privacy.report and report not in {page.url for page in site.pages}:
+        places.append((report, None))
     data = {"places": tuple(places), "cards": tuple(post.card for post in posts)}
     yield Output("sitemap.xml", sitemap_view, data, "site.toml")
 

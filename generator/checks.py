@@ -1,0 +1,111 @@
+"""Look at a site or at what is published of it, without publishing anything.
+
+Invariant: output/ is never written; of the author's files, only those that hold marks are, and only
+when that was asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from generator import current, links, sources, workers
+from generator.audit import audit as audited
+from generator.blame import blamed
+from generator.digests import digest
+from generator.habits import marks
+from generator.model import Output
+from generator.pages import plan
+from generator.pages.report import DATA
+from generator.problems import Place, Problem, Stop, in_order
+from generator.render import Renderer
+from generator.request import Request
+from generator.store import opened
+from generator.survey import located, renderer, survey
+
+
+def check(request: Request) -> tuple[Problem, ...]:
+    """Find all that a build would find, pages included."""
+    with opened(request.root) as store:
+        try:
+            known = survey(request, store, current.inputs(request))
+        except Stop as stop:
+            return stop.problems
+        planned, findings = plan(known.assembly.site)
+        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
+        problems = [*known.problems, *located(request.root, findings)]
+        making = renderer(known.settings, known.theme, store)
+        job = partial(_wrong, request.root, making)
+        found: dict[Place, Problem] = {}
+        for _, wrong in workers.each(job, list(planned.values()), request.pool):
+            found |= {problem.place: problem for problem in wrong if problem.place not in found}
+    return in_order([*problems, *found.values()])
+
+
+def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
+    """Render one page, and say what is wrong with it."""
+    data = making.render(output)
+    if isinstance(data, Problem):
+        return (data,)
+    return blamed(root, making, output, audited(output.path, data, making.settings))
+
+
+def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] | None]:
+    """Read every published file as it is on the disk; say what is wrong, and what is proved.
+
+    Nothing is proved where nothing was built, or the report is switched off.
+    """
+    with opened(request.root) as store:
+        known = survey(request, store, current.inputs(request))
+        published = store.published(request.output)
+    problems = []
+    if not published:
+        hint = "hushpress build builds the site"
+        problems.append(Problem(Place(str(request.output)), "nothing was published here", hint))
+    for path, one in published.items():
+        place = Place(str(request.output / path))
+        try:
+            data = (request.output / path).read_bytes()
+        except OSError as error:
+            problems.append(Problem(place, f"the file can't be read: {error.strerror}"))
+            continue
+        if digest(data) != one.digest:
+            hint = "hushpress build makes it anew"
+            problems.append(Problem(place, "somebody has altered this file", hint))
+        faults = audited(path, data, known.settings)
+        problems += [Problem(place, fault.message, fault.hint) for fault in faults]
+    told = None
+    with contextlib.suppress(OSError, ValueError):
+        told = json.loads((request.output / DATA).read_bytes())
+    return in_order(problems), told
+
+
+def fix_marks(root: Path) -> Iterator[tuple[str, int]]:
+    """Take the marks out of articles' files; give the path and their number, file by file."""
+    content = sources.walk(root / sources.CONTENT, sources.CONTENT)
+    seen = sources.scan(root, 0, content, dict(sources.stamps(content)))
+    for path in seen.articles():
+        data = sources.load_bytes(root, path)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue  # the check says so
+        clean = marks.clean(text)
+        if clean != text:
+            _replace(root / path, clean.encode("utf-8"))
+            yield path, len(marks.marks(text))
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put new bytes in a file's place as a whole, with the rights it had."""
+    target = file.resolve()  # a link within content/ stays a link
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as fresh:
+        fresh.write(data)
+        fresh.flush()
+        os.fchmod(fresh.fileno(), target.stat().st_mode & 0o777)
+    Path(fresh.name).replace(target)
