@@ -153,6 +153,7 @@ def _teach(markdown: Markdown, reading: Reading, settings: MarkdownSettings) -> 
     """Add the habits."""
     from generator.habits.asides import asides
     from generator.habits.bare_links import bare_links
+    from generator.habits.embeds import embeds
     from generator.habits.fences import Fences
     from generator.habits.html_blocks import html_blocks
     from generator.habits.lists import Lists
@@ -161,7 +162,7 @@ def _teach(markdown: Markdown, reading: Reading, settings: MarkdownSettings) -> 
     from generator.habits.tables import tables
     from generator.habits.tasks import tasks
 
-    for habit in (asides, bare_links, strikethrough, tables, tasks):
+    for habit in (asides, bare_links, embeds, strikethrough, tables, tasks):
         habit(markdown)
     html_blocks(markdown, reading)
     if settings.smart:

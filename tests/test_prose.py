@@ -104,7 +104,8 @@ PROBLEMS = {
         'content/posts/a.md:1:3: "<script>" can\'t stand in an article (remove it)'
     ),
     "<iframe src='https://example.org'></iframe>\n": (
-        'content/posts/a.md:1:1: "<iframe>" can\'t stand in an article (link to the page instead)'
+        'content/posts/a.md:1:1: "<iframe>" can\'t stand in an article'
+        ' (write !!! video https://… "title", or post or map: a link that loads nothing)'
     ),
     "use `<b>` and <your-name>\n": (
         'content/posts/a.md:1:15: "<your-name>" can\'t stand in an article '

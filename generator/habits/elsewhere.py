@@ -17,10 +17,14 @@ SPELLINGS = (
         "there are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
     ),
     (r"^:::+ *\{?\w*", "write !!! note with the text indented by four spaces"),
+    (
+        r"^!!! ?(?:video|audio|post|map) +<?https?://(?![^\s\"<>]+>?(?: +\"[^\n]*\")? *$)\S+",
+        'write the address and then "a title" in quotes, and nothing after it',
+    ),
     (r"\{\{[<%] */?\w*", "Hugo reads this, Hushpress does not"),
     (r"^\{% *\w+", "Jekyll reads this, Hushpress does not"),
 )
-SIGNS = ("[TOC", "[[", "???", "[!", ":::", "{{", "{%")  # every spelling has one of them
+SIGNS = ("!!!", "[TOC", "[[", "???", "[!", ":::", "{{", "{%")  # every spelling has one of them
 SPELLING = re.compile("|".join(f"({spelling})" for spelling, _ in SPELLINGS), re.MULTILINE)
 
 

@@ -53,9 +53,9 @@ VALUES = MappingProxyType(
 WHOLE = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "math"})
 HINTS = MappingProxyType(
     {
-        "iframe": "link to the page instead",
-        "video": "link to the film instead",
-        "audio": "link to the recording instead",
+        "iframe": 'write !!! video https://… "title", or post or map: a link that loads nothing',
+        "video": 'write !!! video https://… "title": a link that loads nothing',
+        "audio": 'write !!! audio https://… "title": a link that loads nothing',
         "embed": "link to the file instead",
         "object": "link to the file instead",
         "svg": "save the drawing as a picture beside the post",

@@ -21,6 +21,7 @@ def told(text: str) -> list[str]:
         ("??? note\n    x", "??? note"),
         ("::: warning\nx\n:::", "::: warning"),
         ("see {{< youtube x >}}", "{{< youtube"),
+        ("!!! video https://a.example/ 'Title'", "!!! video https://a.example/"),
         ("{{% note %}}", "{{% note"),
         ("{% include x.html %}", "{% include"),
         ("> [!NOPE]\n> x", "> [!NOPE]"),
