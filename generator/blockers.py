@@ -14,11 +14,11 @@ import re
 SCRIPTS = frozenset({"js", "mjs"})
 # Whole pages, feeds and data are blocked by few rules, and by none that goes by words alone.
 FILES = SCRIPTS | frozenset(
-    "apng avif bmp gif ico jfif jpe jpeg jpg png svg tif tiff webp css eot otf ttf woff "  # noqa: SIM905
-    "woff2 aac flac m4a m4v mov mp3 mp4 mpeg oga ogg ogv opus vtt wav webm".split()
+    "apng avif bmp gif ico jfif jpe jpeg jpg png svg tif tiff webp css eot otf "  # noqa: SIM905
+    "ttf woff woff2 aac flac m4a m4v mov mp3 mp4 mpeg oga ogg ogv opus vtt wav webm".split()
 )
 # The digest of a published file may hold `ad`, and means nothing.
-ADDED = re.compile(r"(?:\.[0-9a-f]{10})?(?:\.min)?\Z")
+ADDED = re.compile(r"(?:\.min)?(?:\.[0-9a-f]{10})?\Z")
 
 ADVERT = r"advert(?:s|ise|isements?|ising|orials?)?"
 VENDOR = r"adsense|adwords|adtech|criteo|doubleclick|hotjar|matomo|outbrain|piwik|prebid|taboola"
@@ -68,24 +68,26 @@ WHOLE = re.compile(
 )
 # A picture of a fingerprint or of a statistic is welcome, a script of that name is not.
 SCRIPT = re.compile(
-    r"(?:[a-z0-9]+[-_.])*?(analytics|beacons?|collect|collector|fbevents|fingerprint|ga|gtag|gtm"
-    r"|popup|statcounter|stats|telemetry|trackers?|tracking)[0-9]*(?:[-_.].*)?"
+    r"(?:[a-z0-9]+[-_.])*(analytics|trackers?|tracking)[0-9]*(?:[-_.].*)?"
+    r"|(beacons?|fbevents|fingerprint|ga|gtag|gtm|statcounter)[0-9]*(?:[-_.].*)?"
+    r"|(collect|collector|stats)[0-9]*"
 )
 FOLDER = re.compile(
     rf"(ads?|adv|{ADVERT}|advertisers?|{VENDOR}|affiliates?|analytics|banners|beacons?"
-    r"|sponsored|sponsors|telemetry|trackers?|tracking)[0-9]*"
+    r"|sponsored|sponsors|telemetry|tracker|tracking)[0-9]*"
 )
 
 THING = (
     r"area|bar|block|bottom|box|code|col|column|content|div|footer|frame|header|holder|img|inner"
-    r"|left|links?|list|logo|message|module|notice|outer|overlay|panel|placeholder|popup|post|rail"
-    r"|right|row|section|spot|text|title|top|unit|widget|wrap|wrapper|container|banners?"
+    r"|label|left|links?|list|logo|message|module|notice|outer|overlay|panel|placeholder|popup|post"
+    r"|rail|right|row|section|spot|text|title|top|unit|widget|wrap|wrapper|container|banners?"
 )
 NUMBER = r"[-_]?[0-9]+(?:x[0-9]+)?"
 HIDDEN = re.compile(
     rf"({ADVERT}|ads?|banner|pop[-_]?up|promo|promoted|sponsors?|sponsored)(?:{NUMBER})?"
-    rf"|(?:ads?|adv|{ADVERT}|promo|promoted|sponsor|sponsored)[-_]?(?:{PART}|{THING})(?:[-_].*)?"
-    rf"|(?:.*[-_])?(?:{PLACE})[-_]?(?:ads?|{ADVERT})(?:{NUMBER})?"
+    rf"|((?:ads?|adv|{ADVERT}|promo|promoted|sponsor|sponsored)[-_]?(?:{PART}|{THING}))"
+    rf"(?:{NUMBER})?(?:[-_].*)?"
+    rf"|(?:.*[-_])?((?:{PLACE})[-_]?(?:ads?|{ADVERT}))(?:{NUMBER})?"
     rf"|(?:.*[-_])?({SIZE})(?:[-_].*)?"
     r"|(?:.*[-_])?(adsbox|adsbygoogle|adsense|criteo|doubleclick|outbrain|taboola)(?:[-_].*)?"
     r"|((?:cookies?|gdpr|ccpa|consent)[-_]?(?:alert|banner|bar|box|consent|law|manager|message"

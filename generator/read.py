@@ -6,23 +6,19 @@ Invariant: the result depends on this one file and on the settings that `reading
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from generator import dates, frontmatter
+from generator.cautions import cautions
 from generator.digests import digest, key
 from generator.fields import read_fields
-from generator.habits.marks import runs
 from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
-from generator.problems import WARNING, Problem, as_warnings, errors
+from generator.problems import Problem, as_warnings, errors
 from generator.prose import prose
 from generator.slugs import slugify
-
-MOST_MARKS = 20  # told of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def read(source: Source, settings: Settings) -> Reading:
     if errors(head.problems):
         # What is missing may well be there, in a head that could not be read.
         return Reading(None, "", (*head.problems, *text.problems))
-    problems = (*head.problems, *wrong, *text.problems, *missing, *_marked(source))
+    problems = (*head.problems, *wrong, *text.problems, *missing, *cautions(source, text))
     if fields.draft:
         # Half-written work must not keep the others from publishing.
         problems = as_warnings(problems)
@@ -77,17 +73,6 @@ def read(source: Source, settings: Settings) -> Reading:
         untracked=text.untracked + cleaned,
     )
     return Reading(entry, text.html, problems)
-
-
-def _marked(source: Source) -> Iterator[Problem]:
-    """Warn of signs that nobody sees: in a quoted document, they may betray who passed it on."""
-    if source.text.isascii():
-        return  # there are only control characters, which are told of anyway
-    hint = "hushpress check --fix-marks takes it out"
-    for mark, number in islice(runs(source.text), MOST_MARKS):
-        more = f", and {number - 1} more beside it" if number > 1 else ""
-        message = f"{mark.name}{more} may betray who passed a text on"
-        yield source.problem(mark.start, message, hint, WARNING)
 
 
 def _face(identity: str, title: str, fields: Fields, text: Prose) -> str:

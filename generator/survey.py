@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from generator import fresh, sources
 from generator.assemble import Assembly, assemble
+from generator.cautions import blocked_files
 from generator.current import Inputs
 from generator.digests import digest, key
 from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, Source, State
@@ -92,7 +93,8 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
         hint = "hushpress new begins an article in content/posts/"
         missing = Place(sources.CONTENT)
         wrong.append(Problem(missing, "there is no such folder here", hint, WARNING))
-    wrong += located(request.root, _expiring(settings, now))
+    cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
+    wrong += located(request.root, cautious)
     reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)

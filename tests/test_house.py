@@ -15,7 +15,7 @@ FLOORS = (
     {"problems", "model", "digests"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "images", "drawings",
+        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings",
     },
     {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},
