@@ -66,6 +66,10 @@ TOKEN = re.compile(
     |(?<![ \t\xa0\u202f{SPACES}])[\xa0\u202f](?![ \t])|\A\ufeff|([{HIDDEN}\xa0\u202f]))""",
     re.VERBOSE,
 )
+# What nearly all texts in Latin letters consist of: among these signs, no mark can be.
+UNUSUAL = re.compile(
+    r"[^\t\n\r -~\xa1-\xac\xae-\u024f\u2013\u2014\u2018-\u201f\u2022\u2026\u20ac\u2190-\u2193]"
+)
 # Three quick looks at a text in which there is, as a rule, nothing to find.
 ODD = re.compile(f"[{HIDDEN}{WIDE}{MATHS}]")
 MIXED = re.compile(
@@ -210,7 +214,7 @@ def suspicious(text: str, start: int, end: int) -> bool:
 
 def marks(text: str) -> tuple[Mark, ...]:
     """Find the marks in a text, in their order; none overlaps another."""
-    if not suspicious(text, 0, len(text)):
+    if not UNUSUAL.search(text) or not suspicious(text, 0, len(text)):
         return ()
     edges = [0, *(edge for blank in BLANK.finditer(text) for edge in blank.span()), len(text)]
     asian = EAST.search(text)
