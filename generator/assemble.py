@@ -61,7 +61,7 @@ def assemble(
     """
     read = [entry for _, entry in sorted(entries.items()) if entry]
     stands = {entry.path: states.state(entry, showing.now) for entry in read}
-    shown = [_dated(one, showing) for one in read if showing.shows(stands[one.path])]
+    shown = [_alone(_dated(one, showing)) for one in read if showing.shows(stands[one.path])]
     known = Known(
         settings.root,
         {entry.path: settings.root + url_path(address(entry, settings)) for entry in shown},
@@ -70,15 +70,17 @@ def assemble(
         pictures,
     )
     found, wrong = terms(shown, settings)
-    posts, pages, missing = _written(shown, found, known, settings)
+    written, pages, missing = _written(shown, found, known, settings)
+    posts = tuple(post for post in written if post.is_listed)
     site = Site(
         settings=settings,
         posts=posts,
+        unlisted=tuple(post for post in written if not post.is_listed),
         pages=pages,
         tags=_groups(posts, "tag", settings.tags),
         authors=_groups(posts, "author", settings.authors) if settings.pages.authors else (),
         series=_groups(posts, "series", {}),
-        assets=(*assets, *_pictures(posts, pages, known)),
+        assets=(*assets, *_pictures(written, pages, known)),
         redirects=tuple(_redirects(shown, known)),
         untracked=sum(entry.untracked for entry in shown),
     )
@@ -128,6 +130,13 @@ def _dated(entry: Entry, showing: Showing) -> Entry:
     return replace(entry, fields=replace(entry.fields, date=today))
 
 
+def _alone(entry: Entry) -> Entry:
+    """Let an unlisted post have no tag and no series: lists would name it, or count it."""
+    if not entry.fields.unlisted:
+        return entry
+    return replace(entry, fields=replace(entry.fields, tags=(), series=""))
+
+
 def _card(
     entry: Entry, found: Terms, cover: Cover | None, known: Known, settings: Settings
 ) -> Card:
@@ -136,6 +145,8 @@ def _card(
     assert fields.date is not None
     series = found.of("series", [fields.series])
     authors, tags = found.of("author", fields.authors), found.of("tag", fields.tags)
+    if fields.unlisted:  # its author may have no page
+        authors = tuple(replace(author, url="") for author in authors)
     url, state = known.addresses[entry.path], known.states[entry.path]
     terms = [f"{term.kind}\0{term.slug}\0{term.name}" for term in (*authors, *tags, *series)]
     told = [entry.face, entry.path, url, state, fields.date.isoformat(), *terms]
@@ -179,6 +190,7 @@ def _post(entry: Entry, card: Card, body: Body, settings: Settings) -> Post:
         contents=entry.headings if enough else (),
         comments=entry.fields.comments and settings.comments.enabled,
         extra=entry.fields.extra,
+        is_listed=not entry.fields.unlisted,
         fingerprint=card.fingerprint + entry.text + (key(body) if entry.links else body.digest),
     )
 
@@ -196,6 +208,7 @@ def _page(entry: Entry, body: Body, known: Known, settings: Settings) -> Page:
         body=body,
         contents=entry.headings if enough else (),
         extra=entry.fields.extra,
+        is_listed=not entry.fields.unlisted,
     )
 
 
@@ -245,7 +258,10 @@ def _pictures(posts: Iterable[Post], pages: Iterable[Page], known: Known) -> tup
         for copy in cleaned.copies if picture.url in shown else cleaned.copies[:1]:
             place, span = links.picture_path(path, copy), (copy.begin, copy.end)
             url = known.root + url_path(place)
-            assets.setdefault(place, Asset(place, url, cleaned.digest, path, span))
+            asset = Asset(place, url, cleaned.digest, path, span)
+            if cleaned.is_document:
+                asset = replace(asset, is_document=True, told=cleaned.told)
+            assets.setdefault(place, asset)
     return tuple(assets.values())
 
 

@@ -82,10 +82,11 @@ def clean(data: bytes) -> tuple[bytes, str, int, int]:
     """
     if len(data) > LARGEST:
         raise ValueError("the drawing has more than 5 MB (save it as PNG)")
-    if re.search(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)", data):
+    text = _decoded(data)
+    if re.search(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", text):
         raise ValueError("the drawing defines entities (save it as plain SVG)")
     try:
-        root = ET.fromstring(re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data))  # noqa: S314 - see above
+        root = ET.fromstring(re.sub(r"<!DOCTYPE[^>\[]*>", "", text))  # noqa: S314 - see above
     except (ET.ParseError, ValueError, LookupError) as error:
         raise ValueError(f"the drawing is not well-formed: {error}") from None
     if root.tag != f"{{{SVG}}}svg":
@@ -96,6 +97,18 @@ def clean(data: bytes) -> tuple[bytes, str, int, int]:
     fresh.set("height", str(height))
     fresh.set("xmlns", SVG)
     return ET.tostring(fresh, encoding="utf-8", xml_declaration=False), ".svg", width, height
+
+
+def _decoded(data: bytes) -> str:
+    """Read a drawing's text: what is looked for must not hide in another encoding."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("the drawing is not UTF-8 text (save it in this encoding)") from None
+    found = re.match(r"\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", text)
+    if found and found[1].lower() not in ("utf-8", "us-ascii"):
+        raise ValueError(f'the drawing is in the encoding "{found[1][:40]}" (save it in UTF-8)')
+    return text
 
 
 def _name(node: ET.Element) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from generator import fresh, sources
 from generator.current import Before, Inputs
 from generator.holders import Holders
-from generator.model import Entry, Output, Said, Standing
+from generator.model import Entry, Output, Said, Settings, Standing
 from generator.read import reading
 from generator.render import Renderer
 from generator.request import Request
@@ -112,7 +112,7 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
         return None
     ignored = _ignored(before.said)
     others = [one for one in inputs.content if one[1] in stamps or one[1] not in known]
-    seen = sources.scan(request.root, inputs.since, others, inputs.stamps)
+    seen = _scanned(request, inputs, others, settings)
     task = fresh.articles(settings, seen)
     texts = Texts(request, store, task, may_grow=not complained)
     if seen.ignored.keys() != ignored - seen.files.keys() or set(task.paths) != stamps.keys():
@@ -128,6 +128,14 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
     standing = replace(before.last, articles=inputs.articles)
     dropped = tuple(one.body for one in texts.before.values())
     return Edit(planned, making, texts.rows, dropped, standing)
+
+
+def _scanned(
+    request: Request, inputs: Inputs, others: list[sources.Entry], settings: Settings
+) -> sources.Seen:
+    """Say what files are that were touched, or are no articles."""
+    declared = settings.privacy.files
+    return sources.scan(request.root, inputs.since, others, inputs.stamps, declared)
 
 
 def _ignored(said: Said) -> set[str]:

@@ -6,6 +6,7 @@ with and the program are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,6 +27,8 @@ Done = tuple[tuple[str, bytes] | None, Row] | Literal["same"]
 PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
 MEGABYTE = 1_000_000
 LATE = "late"  # the key of what a quicker machine, or the next build, may well read
+LARGEST = 200 * MEGABYTE  # of a document
+PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
 BATCH = 200  # files in a transaction of the store: each transaction costs about 0.1 ms
 
 
@@ -154,13 +157,37 @@ def _read(settings: Settings, path: str, data: bytes) -> tuple[bytes, Remembered
     return done.html.encode("utf-8", "surrogatepass"), Remembered("", done.entry, done.problems)
 
 
-def pictures(seen: sources.Seen) -> Task:
-    """Say how pictures are cleaned; one takes a tenth of a second, so two are worth a fork."""
-    return Task("cleaning pictures", "picture", seen.pictures(), "", _clean, at_least=2)
+def pictures(seen: sources.Seen, declared: tuple[str, ...] = ()) -> Task:
+    """Say how pictures are cleaned; one takes a tenth of a second, so two are worth a fork.
+
+    Files that are declared are kept as they are.
+    """
+    paths = (*seen.pictures(), *(path for path in seen.documents() if path in declared))
+    return Task("cleaning pictures", "picture", paths, "", _clean, at_least=2)
+
+
+def _document(path: str, data: bytes) -> tuple[bytes, Remembered]:
+    """Keep a document as it is, with what it says of its makers."""
+    from generator import documents
+
+    problem = ""
+    if len(data) > LARGEST:
+        problem = f"the file has more than {LARGEST // MEGABYTE} MB"
+    elif PRIVATE.search(data):
+        problem = "the file holds a private key"
+    if problem:
+        hint = "take it out of content/, and of files in site.toml"
+        return b"", Remembered("", None, (Problem(Place(path), problem, hint),))
+    name, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    known = (Copy(digest(data), f".{suffix.lower()}" if dot and name else "", 0, 0, 0, len(data)),)
+    told = tuple((one.name, one.value) for one in documents.told(path, data))
+    return data, Remembered("", Cleaned(digest(data), known, is_document=True, told=told))
 
 
 def _clean(path: str, data: bytes) -> tuple[bytes, Remembered]:
-    """Clean one picture or drawing."""
+    """Clean one picture or drawing; keep a document as it is."""
+    if not path.lower().endswith(sources.PICTURE):
+        return _document(path, data)
     from generator import drawings, images
 
     try:

@@ -20,7 +20,7 @@ from generator.pages import plan
 from generator.reasons import named
 from generator.render import Renderer
 from generator.request import Request
-from generator.sources import Theme
+from generator.sources.themes import Theme
 from generator.states import Showing
 from generator.store import Store
 from generator.survey import layout_files
@@ -66,7 +66,7 @@ class Holders:
         found: dict[str, Told] = {}
         places = [path for path in self.published if not path.endswith(".html")]
         places += [path for path in plan(site)[0] if path.endswith(".html")]
-        marks = {post.card.path: named(post) for post in site.posts}
+        marks = {post.card.path: named(post) for post in (*site.posts, *site.unlisted)}
         marks |= {page.path: page.body.digest for page in site.pages}
         for path, entry in before.items():
             if path not in marks:
@@ -84,7 +84,7 @@ class Holders:
         showing = Showing(now, drafts=self.request.drafts, future=self.request.future)
         assets = layout_files(self.theme, self.settings)
         site = assemble(entries, self._pictures, self.settings, showing, assets).site
-        cards = {post.card.path: post.card for post in site.posts}
+        cards = {post.card.path: post.card for post in (*site.posts, *site.unlisted)}
         related: dict[str, tuple[Card, ...]] = {}
         for told in holders:
             near = {place: one for place, one in told.items() if RELATED.fullmatch(place)}

@@ -54,7 +54,7 @@ class Known:
         """Say where a picture is published, and how large it is."""
         path = self.actual(path)
         cleaned = self.pictures.get(path)
-        if not cleaned:
+        if not cleaned or not cleaned.copies:
             return None
         first, *others = cleaned.copies
         webp = ", ".join(f"{self._at(path, one)} {one.width}w" for one in others)
@@ -80,7 +80,7 @@ def body(
     findings = []
     for link in entry.links:
         picture = known.picture(link.target)
-        if link.kind == "picture" and picture:
+        if link.kind == "picture" and picture and picture.width:
             pictures[link.target] = picture
             continue
         meant = replace(link, target=known.actual(link.target))
@@ -96,9 +96,12 @@ def _address(
 ) -> tuple[str, Finding | None]:
     """Say where one link leads, or what is wrong with it."""
     target = link.target
-    if target in known.pictures:
-        picture = known.picture(target)
-        return picture.url if picture else "", None
+    if target in known.pictures and link.kind == "link":
+        picture, kept = known.picture(target), known.pictures[target]
+        undeclared = _undeclared(entry, link) if kept and not kept.copies else None
+        return picture.url if picture else "", undeclared
+    if link.kind == "picture" and target in known.pictures and known.pictures[target] is None:
+        return "", None  # why is told of the picture
     if link.kind == "picture":
         return "", _nowhere(entry, link, known.pictures if is_guessing else ())
     if target.startswith("/"):
@@ -107,6 +110,13 @@ def _address(
     if target not in known.entries:
         return "", _nowhere(entry, link, known.entries if is_guessing else ())
     return known.addresses.get(target, ""), _hidden(entry, link, known)
+
+
+def _undeclared(entry: Entry, link: Link) -> Finding:
+    """Say that a file is there, and could say more of its makers than they know."""
+    message = f'"{_name(link.target)}" is a file that can\'t be freed of what it says of its makers'
+    hint = f'save it as a picture, or declare [privacy] files = ["{link.target}"]'
+    return Finding(entry.path, link.offset, message, hint)
 
 
 def _hidden(entry: Entry, link: Link, known: Known) -> Finding | None:

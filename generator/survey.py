@@ -24,6 +24,7 @@ from generator.related import related
 from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
+from generator.sources.themes import Theme, load_theme
 from generator.states import Showing, states, until
 from generator.store import Store, blob_of
 
@@ -53,7 +54,7 @@ class Survey:
     """
 
     settings: Settings
-    theme: sources.Theme
+    theme: Theme
     assembly: Assembly
     states: Mapping[str, State]
     problems: tuple[Problem, ...]
@@ -72,15 +73,17 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     """Read what is new, and put the site together; problems are told, not raised."""
     settings = site_settings(request)
     store.begin(program())
-    seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps)
+    declared = settings.privacy.files
+    seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps, declared)
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
-    pictures = fresh.made(fresh.pictures(seen), request, store, seen, progress)
+    pictures = fresh.made(fresh.pictures(seen, declared), request, store, seen, progress)
     theme = theme_of(request.root, store)
     store.keep((digest(data), data) for data in theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
+    files = {path: _only(one.value, Cleaned) for path, one in pictures.items()}
     assembly = assemble(
         {path: _only(one.value, Entry) for path, one in entries.items()},
-        {path: _only(one.value, Cleaned) for path, one in pictures.items()},
+        {**_undeclared(seen), **files},
         settings,
         Showing(now, drafts=request.drafts, future=request.future),
         layout_files(theme, settings),
@@ -93,12 +96,14 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
         hint = "hushpress new begins an article in content/posts/"
         missing = Place(sources.CONTENT)
         wrong.append(Problem(missing, "there is no such folder here", hint, WARNING))
+    wrong += located(request.root, _absent(settings, seen))
     cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
     wrong += located(request.root, cautious)
     reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)
-    shown = {path: State("published") for path in seen.pictures() if path not in found}
+    others = (*seen.pictures(), *seen.documents())
+    shown = {path: State("published") for path in others if path not in found}
     every = dict(sorted((found | shown).items()))
     made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
     blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
@@ -124,9 +129,9 @@ def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
         yield Finding(sources.SETTINGS, 0, message, hint, level, "expires")
 
 
-def theme_of(root: Path, store: Store) -> sources.Theme:
+def theme_of(root: Path, store: Store) -> Theme:
     """Read the layouts; of the pictures beside them, too, only the pixels are published."""
-    theme = sources.load_theme(root)
+    theme = load_theme(root)
     assets = {
         name: _pixels(name, data, store) if name.lower().endswith(sources.PHOTO) else data
         for name, data in theme.assets.items()
@@ -149,6 +154,22 @@ def _pixels(name: str, data: bytes, store: Store) -> bytes:
     store.keep([(digest(fresh), fresh)])
     store.recall(f"asset {name}", digest(data), digest(fresh))
     return fresh
+
+
+def _undeclared(seen: sources.Seen) -> Mapping[str, Cleaned]:
+    """List the files that could be published as they are, if site.toml declared them."""
+    return {path: Cleaned("", ()) for path, why in seen.ignored.items() if why == sources.UNKNOWN}
+
+
+def _absent(settings: Settings, seen: sources.Seen) -> Iterable[Finding]:
+    """Find files that are declared and can't be published as they are."""
+    for path in settings.privacy.files:
+        why = seen.ignored.get(path, "" if path in seen.files else "there is no such file")
+        if path.lower().endswith((*sources.PICTURE, *sources.ARTICLE)):
+            why = "articles and pictures need not be declared"
+        if why:
+            message = f'"{path}" can\'t be published as it is: {why}'
+            yield Finding(sources.SETTINGS, 0, message, "take it out of files", quote=path)
 
 
 def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:
@@ -177,7 +198,9 @@ def _only(value: object, noun: type[Noun]) -> Noun | None:
 def _unused(seen: sources.Seen, assembly: Assembly) -> dict[str, str]:
     """Name the pictures that nothing shows: they are not published."""
     used = {asset.cause for asset in assembly.site.assets}
-    return {path: "no published article shows it" for path in seen.pictures() if path not in used}
+    found = {path: "no published article shows it" for path in seen.pictures() if path not in used}
+    documents = (path for path in seen.documents() if path not in used)
+    return found | dict.fromkeys(documents, "no published article links to it")
 
 
 def site_settings(request: Request) -> Settings:
@@ -199,7 +222,7 @@ def site_settings(request: Request) -> Settings:
     return settings
 
 
-def renderer(settings: Settings, theme: sources.Theme, store: Store) -> Renderer:
+def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
     """Bring together what all pages are made with."""
     assets = layout_assets(theme.assets)
     return Renderer(
@@ -241,7 +264,7 @@ def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     return problems
 
 
-def layout_files(theme: sources.Theme, settings: Settings) -> tuple[Asset, ...]:
+def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
     """List the files of the layouts that are published."""
     named = sorted(layout_assets(theme.assets).items())
     return tuple(

@@ -87,6 +87,7 @@ def test_what_readers_would_miss_is_refused(inside: str, message: str) -> None:
     "data",
     [
         b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'.encode("utf-16"),
         b"<svg/>", b"<html/>", b"", b"\xff\xfe", b"<svg" * 9, b" " * 6_000_000,
         b'<?xml version="1.0" encoding="nonsense"?><svg xmlns="http://www.w3.org/2000/svg"/>',
     ],

@@ -127,6 +127,28 @@ def test_unpublishing_takes_every_trace_away(tmp_path: Path, state: str) -> None
     assert not [one for one in site.output.rglob("*") if one.is_dir() and not any(one.iterdir())]
 
 
+def test_an_unlisted_article_has_its_page_and_no_other_names_it(tmp_path: Path) -> None:
+    site = hidden(tmp_path, "draft")
+    file = site.root / f"content/posts/{CANARIES['file']}.md"
+    file.write_text(file.read_text().replace("draft: true", "unlisted: true"))
+    site.build()
+    own = f"2026/02/{CANARIES['slug']}/index.html"
+    told = [one for one in found(site.output, list(CANARIES.values())) if not one.startswith(own)]
+    # Beside its page there are its picture, and the address that it once had.
+    assert {one.split(": ")[0].split("/")[0] for one in told} == {
+        "2026",
+        "assets",
+        CANARIES["alias"],
+    }
+    page = site.page(own)
+    assert '<meta name="robots" content="noindex">' in page
+    assert CANARIES["tag"] not in page
+    assert CANARIES["series"] not in page
+    assert "1 article" in site.page("tags/index.html")
+    file.write_text(file.read_text().replace("Body ", "Mended body "))
+    assert "Mended body" in site.build().page(own)
+
+
 def test_what_nobody_shows_of_an_article_is_not_published(tmp_path: Path) -> None:
     site = Site(tmp_path).post(
         "a",

@@ -9,6 +9,7 @@ import pytest
 from generator import sources
 from generator.model import Source
 from generator.problems import Problem
+from generator.sources.themes import load_theme
 
 
 def scanned(root: Path) -> sources.Seen:
@@ -105,7 +106,7 @@ def test_what_is_no_text_is_told_at_its_place(data: bytes, told: str) -> None:
 def test_a_sites_own_layouts_replace_the_defaults_one_by_one(tmp_path: Path) -> None:
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts/404.html").write_text("mine")
-    theme = sources.load_theme(tmp_path)
+    theme = load_theme(tmp_path)
     assert theme.layouts["404.html"] == "mine"
     assert "post.html" in theme.layouts
     assert "style.css" in theme.assets

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "slug": Field(shapes.slug, "slug", "The last part of its address."),
         "id": Field(shapes.identity, "slug with slashes", "Its identity, which must never change."),
         "draft": Field(shapes.flag, "true or false", "Whether it is kept back."),
+        "unlisted": Field(shapes.flag, "true or false", "Whether only its own page shows it."),
         "aliases": Field(shapes.aliases, "list of paths", "Addresses it once had."),
         "series": Field(shapes.text, "text", "The series it is a part of."),
         "language": Field(shapes.language, "language", "Its language, if not the site's."),
@@ -73,7 +74,7 @@ OTHERS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Were these passed over, something would be published that its author wanted to hold back.
-GUARDS = frozenset({"draft", "expires"})
+GUARDS = frozenset({"draft", "expires", "unlisted"})
 
 
 def read_fields(source: Source, table: Table, zone: tzinfo) -> tuple[Fields, tuple[Problem, ...]]:

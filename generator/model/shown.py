@@ -94,9 +94,10 @@ class Card:
 class Post:
     """Hold an article: its card, and what only its own page and the feeds show.
 
-    `standfirst` is the summary the author wrote; it is empty where the card's was taken from
-    the body. `extra` is whatever the author put there for layouts of the site's own. `fingerprint`
-    stands for all of it in the keys of pages, whose settings say the rest.
+    `standfirst` is the summary the author wrote; it is empty where the card's was taken from the
+    body. One that is not listed has a page, and no other page names it. `extra` is whatever the
+    author put there for layouts of the site's own. `fingerprint` stands for all of it in the keys
+    of pages, whose settings say the rest.
     """
 
     card: Card
@@ -108,6 +109,7 @@ class Post:
     contents: tuple[Heading, ...]
     comments: bool
     extra: Mapping[str, object]
+    is_listed: bool = True
     fingerprint: str = ""
 
 
@@ -124,6 +126,7 @@ class Page:
     body: Body
     contents: tuple[Heading, ...]
     extra: Mapping[str, object]
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ class Site:
 
     settings: Settings
     posts: tuple[Post, ...] = ()
+    unlisted: tuple[Post, ...] = ()
     pages: tuple[Page, ...] = ()
     tags: tuple[Group, ...] = ()
     authors: tuple[Group, ...] = ()

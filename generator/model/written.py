@@ -80,6 +80,7 @@ class Fields:
     slug: str = ""
     id: str = ""
     draft: bool = False
+    unlisted: bool = False
     aliases: tuple[str, ...] = ()
     series: str = ""
     language: str = ""
@@ -162,8 +163,11 @@ class Cleaned:
     """Hold a picture made anew, under the digest of all its bytes in the store.
 
     `copies` are the picture in its own kind and size, then what is smaller, in WebP. They are kept
-    together, for they come and go together.
+    together, for they come and go together. A document is published as it is: its one copy is
+    itself, and `told` what it says of its makers. One that is not declared has no copies.
     """
 
     digest: str
     copies: tuple[Copy, ...]
+    is_document: bool = False
+    told: tuple[tuple[str, str], ...] = ()

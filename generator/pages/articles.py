@@ -26,7 +26,7 @@ def articles(site: Site) -> Iterator[Output]:
     parts = {
         group.term.slug: tuple(post.card for post in reversed(group.posts)) for group in site.series
     }
-    for post in site.posts:
+    for post in (*site.posts, *site.unlisted):
         card = post.card
         data = {
             "post": post,
@@ -75,6 +75,7 @@ def standing_pages(site: Site) -> Iterator[Output]:
         if site.settings.privacy.report and page.url == f"{site.settings.root}privacy/":
             continue  # it stands above the report
         top = head(site, page.title, page.url, page.summary)
+        top = replace(top, is_indexed=page.is_listed)
         data = {"head": top, "page": page, "content": page.body}
         yield Output(page_path(page.url, site.settings.root), "page.html", data, page.path)
 

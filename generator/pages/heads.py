@@ -49,7 +49,7 @@ def article_head(settings: Settings, post: Post) -> Head:
         authors=tuple(author.name for author in card.authors),
         tags=tuple(tag.name for tag in card.tags),
         feeds=(feed(settings),),
-        is_indexed=card.state == "published",
+        is_indexed=card.state == "published" and post.is_listed,
         structured=news_article(post, settings),
     )
 

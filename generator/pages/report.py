@@ -49,7 +49,7 @@ def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
     return Proof(
         pages=1 + sum(path.endswith(".html") for path in planned),
         files=2 + len(planned),
-        pictures=len({asset.digest for asset in assets if asset.span and not asset.told}),
+        pictures=len({asset.digest for asset in assets if asset.span and not asset.is_document}),
         links=site.untracked,
         scripts=tuple((asset.url, asset.integrity) for asset in assets if asset.integrity),
         running=declared.scripts,

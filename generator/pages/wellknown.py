@@ -23,7 +23,7 @@ def sitemap(site: Site) -> Iterator[Output]:
     posts = [post for post in site.posts if post.card.state == "published"]
     newest = max((post.card.updated or post.card.published for post in posts), default=None)
     places: list[Place] = [(settings.root, newest)]
-    places += [(page.url, page.updated) for page in site.pages]
+    places += [(page.url, page.updated) for page in site.pages if page.is_listed]
     places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
     indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
     places += [(settings.root + index, newest) for index in indexes]

@@ -22,6 +22,13 @@ SERVERS = ("nginx", "apache", "caddy")
 ORIGIN = re.compile(r"https://[^\s/?#@\"'<>;,*]+")
 # Version 3 onion services (Tor's rend-spec-v3, section 6): 56 signs of base 32.
 ONION = re.compile(r"https?://[a-z2-7]{56}\.onion")
+# What a browser or a server would run, and what opens doors.
+RUNNING = (
+    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".svgz",
+    ".js", ".mjs", ".css", ".swf", ".jar", ".php", ".cgi", ".pl", ".py", ".sh", ".exe", ".bat",
+    ".pem", ".key", ".p12", ".pfx", ".jks", ".kdbx", ".ppk", ".sqlite", ".db", ".env",
+)  # fmt: skip
+SECRET = ("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".")
 CONTACT = re.compile(r"(?:mailto:|tel:)\S+")
 PARAMETER = re.compile(r"[^\s&=#?*]+\*?")
 
@@ -74,6 +81,10 @@ def content_file(node: Node, name: str, notes: Notes) -> str | None:
     if found is None:
         return None
     parts = found.split("/")
+    if found.lower().endswith(RUNNING) or parts[-1].lower().startswith(SECRET):
+        message = f"{name}: {quoted(found)} is a kind of file that is never published as it is"
+        notes.error(node.offset, message, "take it out")
+        return None
     if parts[0] == "content" and len(parts) > 1 and not {"", ".", ".."} & set(parts):
         return found
     message = f"{name}: {quoted(found)} is not a path under content/"

@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model import Source
-from generator.problems import Place, Problem, Stop
+from generator.problems import Place, Problem
 
 SETTINGS = "site.toml"
 CONTENT = "content"
 LAYOUTS = "layouts"
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent.parent
 
 ARTICLE = (".md",)
 HOMES = (f"{CONTENT}/posts/", f"{CONTENT}/pages/")
 HIDDEN = (".", "#")
 PHOTO = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 PICTURE = (*PHOTO, ".svg")
+UNKNOWN = "neither an article (.md) nor a picture (.png .jpg .gif .webp .svg)"
 BACKUP = ("~", ".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".rej")
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "4913", "__macosx"})
 
@@ -77,24 +78,22 @@ class Seen:
             if path.startswith(inside) and path.lower().endswith(PICTURE)
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Hold the layouts by name (`post.html`), and the files beside them by name (`style.css`).
-
-    `paths` says where each of them was found, as a problem names it.
-    """
-
-    layouts: Mapping[str, str]
-    assets: Mapping[str, bytes]
-    paths: Mapping[str, str]
+    def documents(self) -> tuple[str, ...]:
+        """List the files under content/ that are published as they are."""
+        inside = f"{CONTENT}/"
+        others = (*PICTURE, *ARTICLE)
+        return tuple(
+            path
+            for path in self.files
+            if path.startswith(inside) and not path.lower().endswith(others)
+        )
 
 
 def beside(root: Path) -> Iterator[tuple[str, Stamp]]:
     """List every file that a build of a site may look at, beside what is in content/."""
     yield SETTINGS, stamp(root / SETTINGS)
     yield CONTENT, stamp(root / CONTENT)
-    for folder in (root / LAYOUTS, _default_layouts()):
+    for folder in (root / LAYOUTS, default_layouts()):
         yield str(folder), stamp(folder)
         yield from files_of(folder)
 
@@ -110,7 +109,7 @@ def stamps(entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
     Hidden files, such as those of an editor at work, are there or not: nothing reads them.
     """
     for entry, path in entries:
-        if _is_hidden(entry.name):
+        if is_hidden(entry.name):
             yield path, NOTHING
             continue
         try:
@@ -132,12 +131,23 @@ def walk(folder: Path, path: str) -> list[Entry]:
     return sorted(_walk(folder, path), key=lambda found: found[1])
 
 
-def scan(root: Path, since: int, content: Iterable[Entry], stamps: Mapping[str, Stamp]) -> Seen:
-    """Say what each file of content/ is without opening one; all were stamped since then."""
+def scan(
+    root: Path,
+    since: int,
+    content: Iterable[Entry],
+    stamps: Mapping[str, Stamp],
+    declared: tuple[str, ...] = (),
+) -> Seen:
+    """Say what each file of content/ is without opening one; all were stamped since then.
+
+    Files of an unknown kind that are `declared` are published as they are.
+    """
     files: dict[str, Stamp] = {}
     ignored: dict[str, str] = {}
     for entry, path in content:
         reason = "" if _is_plain(entry, path) else _why_ignored(entry, path, root)
+        if reason == UNKNOWN and path in declared:
+            reason = ""
         if reason:
             ignored[path] = reason
         elif not entry.is_dir(follow_symlinks=False):
@@ -153,13 +163,13 @@ def _walk(folder: Path, path: str) -> Iterator[Entry]:
         return
     for entry in entries:
         name = f"{path}/{entry.name}"
-        if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
+        if not entry.is_dir(follow_symlinks=False) or is_hidden(entry.name):
             yield entry, name
         else:
             yield from _walk(Path(entry.path), name)
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
     """Tell files that systems, editors and version control leave behind."""
     lower = name.lower()
     return name.startswith(HIDDEN) or lower.endswith(BACKUP) or lower in SYSTEM
@@ -173,7 +183,7 @@ def _is_plain(entry: os.DirEntry[str], path: str) -> bool:
 
 def _why_ignored(entry: os.DirEntry[str], path: str, root: Path) -> str:
     """Say why a file is not read, or nothing if it is."""
-    if _is_hidden(entry.name):
+    if is_hidden(entry.name):
         return "hidden, or left behind by an editor or the system"
     if not path.isprintable():
         return "its name holds characters that can't be shown (rename it)"
@@ -200,7 +210,7 @@ def _why_unknown(path: str) -> str:
     if lower.endswith(PICTURE):
         return ""
     if not lower.endswith(ARTICLE):
-        return "neither an article (.md) nor a picture (.png .jpg .gif .webp .svg)"
+        return UNKNOWN
     if not path.startswith(HOMES):
         return "an article outside content/posts/ and content/pages/ (move it there)"
     return ""
@@ -240,50 +250,7 @@ def load(path: str, data: bytes) -> Source | Problem:
     return source
 
 
-def load_theme(root: Path) -> Theme:
-    """Read the default layouts, each replaced by the site's own of the same name.
-
-    Raise Stop when a layout is not text, or is a link that leads out of its folder.
-    """
-    layouts: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    paths: dict[str, str] = {}
-    problems = []
-    default = _default_layouts()
-    for folder in (default, root / LAYOUTS):
-        for name, file in _layout_files(folder):
-            paths[name] = f"{LAYOUTS}/{name}"
-            if not file.resolve().is_relative_to(folder.resolve()):
-                message = "this link leads out of layouts/"
-                problems.append(Problem(Place(paths[name]), message, "copy the file here"))
-                continue
-            if name.startswith("assets/"):
-                assets[name.removeprefix("assets/")] = file.read_bytes()
-                continue
-            source = load(paths[name], file.read_bytes())
-            if isinstance(source, Problem):
-                problems.append(source)
-                continue
-            layouts[name] = source.text
-            if folder == default:
-                # A layout of the site's own can build on the one it takes the place of.
-                layouts[f"!{name}"] = layouts[name]
-                paths[f"!{name}"] = paths[name]
-    if problems:
-        raise Stop(problems)
-    return Theme(layouts, assets, paths)
-
-
-def _layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """List the layouts in a folder and below, and the files that are published beside them."""
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        is_hidden = any(map(_is_hidden, name.split("/")))
-        if file.is_file() and not is_hidden and not name.endswith(".md"):
-            yield name, file
-
-
-def _default_layouts() -> Path:
+def default_layouts() -> Path:
     """Find the layouts that come with the program: in the wheel, or beside it in a checkout."""
     installed = PACKAGE / LAYOUTS
     return installed if installed.is_dir() else PACKAGE.parent / LAYOUTS

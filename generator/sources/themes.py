@@ -1,0 +1,65 @@
+"""Read the layouts, and the files that are published beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Place, Problem, Stop
+from generator.sources import LAYOUTS, default_layouts, is_hidden, load
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Hold the layouts by name (`post.html`), and the files beside them by name (`style.css`).
+
+    `paths` says where each of them was found, as a problem names it.
+    """
+
+    layouts: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    paths: Mapping[str, str]
+
+
+def load_theme(root: Path) -> Theme:
+    """Read the default layouts, each replaced by the site's own of the same name.
+
+    Raise Stop when a layout is not text, or is a link that leads out of its folder.
+    """
+    layouts: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    paths: dict[str, str] = {}
+    problems = []
+    default = default_layouts()
+    for folder in (default, root / LAYOUTS):
+        for name, file in _layout_files(folder):
+            paths[name] = f"{LAYOUTS}/{name}"
+            if not file.resolve().is_relative_to(folder.resolve()):
+                message = "this link leads out of layouts/"
+                problems.append(Problem(Place(paths[name]), message, "copy the file here"))
+                continue
+            if name.startswith("assets/"):
+                assets[name.removeprefix("assets/")] = file.read_bytes()
+                continue
+            source = load(paths[name], file.read_bytes())
+            if isinstance(source, Problem):
+                problems.append(source)
+                continue
+            layouts[name] = source.text
+            if folder == default:
+                # A layout of the site's own can build on the one it takes the place of.
+                layouts[f"!{name}"] = layouts[name]
+                paths[f"!{name}"] = paths[name]
+    if problems:
+        raise Stop(problems)
+    return Theme(layouts, assets, paths)
+
+
+def _layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """List the layouts in a folder and below, and the files that are published beside them."""
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        is_kept_back = any(map(is_hidden, name.split("/")))
+        if file.is_file() and not is_kept_back and not name.endswith(".md"):
+            yield name, file
