@@ -10,6 +10,7 @@ from generator import sources
 from generator.model import Source
 from generator.problems import Problem
 from generator.sources.themes import load_theme
+from tests.kit import Site
 
 
 def scanned(root: Path) -> sources.Seen:
@@ -116,3 +117,14 @@ def test_a_sites_own_layouts_replace_the_defaults_one_by_one(tmp_path: Path) -> 
 def test_a_folder_that_python_names_so_is_one_like_any_other(tmp_path: Path) -> None:
     files(tmp_path, "content/posts/__pycache__/a.md")
     assert scanned(tmp_path).articles() == ("content/posts/__pycache__/a.md",)
+
+
+@pytest.mark.parametrize("name", ["id_rsa", "server.KEY", "a.txt"])
+def test_keys_beside_the_layouts_are_never_published(tmp_path, name):
+    site = Site(tmp_path).post("a")
+    site.write(
+        f"layouts/assets/{name}", b"-----BEGIN RSA PRIVATE KEY-----\n" if name == "a.txt" else b"x"
+    )
+    assert site.refused() == [
+        f"layouts/assets/{name}:1:1: this file may hold what opens doors, and would be published (take it away)"
+    ]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Place, Problem, Stop
 from generator.sources import LAYOUTS, default_layouts, is_hidden, load
+
+PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
+SECRET = (
+    ".pem", ".key", ".p12", ".pfx", ".jks", ".kdbx", ".ppk", ".sqlite", ".db",
+    "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,11 @@ def load_theme(root: Path) -> Theme:
                 problems.append(Problem(Place(paths[name]), message, "copy the file here"))
                 continue
             if name.startswith("assets/"):
-                assets[name.removeprefix("assets/")] = file.read_bytes()
+                data = file.read_bytes()
+                if PRIVATE.search(data) or name.lower().endswith(SECRET):
+                    message = "this file may hold what opens doors, and would be published"
+                    problems.append(Problem(Place(paths[name]), message, "take it away"))
+                assets[name.removeprefix("assets/")] = data
                 continue
             source = load(paths[name], file.read_bytes())
             if isinstance(source, Problem):
