@@ -31,6 +31,7 @@ from generator.audit.elements import (
     TEXTS,
 )
 from generator.audit.sights import Sight
+from generator.audit.tags import tags
 
 Values = Mapping[str, str]
 DEEPEST = 8  # documents in templates and frames in each other
@@ -51,6 +52,8 @@ def sights(html: str, depth: int = 0) -> Iterator[Sight]:
     for found in DECLARATION.finditer(html):
         what = "a comment" if html.startswith("<!--", found.start()) else found[0]
         yield Sight("forbidden", what, needle=html[found.start() : found.start() + 24])
+    for name, values in tags(html):
+        yield from _element("img" if name == "image" else name, values, depth)
     readings = [html]
     if "<noscript" in html.lower():
         readings.append(QUIETED.sub("", html))

@@ -117,6 +117,7 @@ PAGES = {
     "user name": '<img src="https://example.org@v.example/a.png">',
     "own host before": '<img src="https://example.org.v.example/a.png">',
     "in a table": "<table><img src=https://v.example/a.png></table>",
+    "image in a table": "<table><image src=https://v.example/a.png></table>",
     "in a select": "<select><option><img src=https://v.example/a.png></select>",
     "after a title": '<title><b title="</title><img src=https://v.example/a.png>"></title>',
     "after a comment": "<!--><img src=https://v.example/a.png>-->",
