@@ -82,7 +82,7 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
 def _of_all(settings: Settings) -> tuple[tuple[str, str], ...]:
     """List the headers of every file."""
     hosts = settings.privacy
-    is_alone = not any((hosts.images, hosts.fonts, hosts.styles, hosts.media, hosts.frames))
+    is_alone = not any((hosts.images, hosts.fonts, hosts.styles, hosts.media))
     features = ", ".join(f"{name}=()" for name in FEATURES)
     told = [
         (POLICY, _framed(content_security(settings))),
@@ -92,10 +92,12 @@ def _of_all(settings: Settings) -> tuple[tuple[str, str], ...]:
         ("X-Frame-Options", "DENY"),
         ("X-DNS-Prefetch-Control", "off"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
-        # Other hosts' files come without leave, so they are fetched without cookies.
-        ("Cross-Origin-Embedder-Policy", "require-corp" if is_alone else "credentialless"),
         (RESOURCES, "same-origin"),
     ]
+    if not hosts.frames:  # a frame of another host may not come under such a policy
+        # Other hosts' files come without leave, so they are fetched without cookies.
+        embedding = "require-corp" if is_alone else "credentialless"
+        told.append(("Cross-Origin-Embedder-Policy", embedding))
     if settings.hosting.hsts:
         preload = "; preload" if settings.hosting.hsts_preload else ""
         age = f"max-age={TWO_YEARS}; includeSubDomains{preload}"

@@ -16,7 +16,7 @@ SETTINGS = """
 title = "The Record"
 base_url = "https://example.org{root}"
 [privacy]
-scripts = ["/search/", "/old/a.html"]
+scripts = ["/search/", "/old/a.html", "/süche-me/"]
 {more}
 [hosting]
 servers = ["nginx", "apache", "caddy"]
@@ -24,13 +24,14 @@ hsts = true
 """
 PATHS = {
     "": "page", "2026/02/a/": "page", "tags/": "page", "tags/law/": "page", "tags/law/feed.xml": "feed",
-    "feed.xml": "feed", "sitemap.xml": "page", "robots.txt": "page", "search/": "script", "nothing/": "missing",
+    "feed.xml": "feed", "s%C3%BCche-me/": "script", "sitemap.xml": "page", "robots.txt": "page", "search/": "script", "nothing/": "missing",
 }  # fmt: skip
 
 
 def made(root: Path, *, folder: str = "/", more: str = "") -> Site:
     site = Site(root, SETTINGS.format(root=folder, more=more)).post("a", tags="[law]")
     site.write("content/pages/search.md", "---\ntitle: Search\n---\n\nA page.\n")
+    site.write("content/pages/süche.md", "---\ntitle: Suche\nslug: süche-me\n---\n\nA page.\n")
     return site.build()
 
 
@@ -42,7 +43,7 @@ def expected(site: Site, path: str, kind: str) -> dict[str, str]:
     base = re.search(r'base_url = "(.*)"', text)[1]
     images = ("https://pics.example",) if "pics" in text else ()
     settings = Settings(
-        "The Record", base, privacy=PrivacySettings(images=images, scripts=("/search/", "/old/a.html")),
+        "The Record", base, privacy=PrivacySettings(images=images, scripts=("/search/", "/old/a.html", "/s%C3%BCche-me/")),
         hosting=HostingSettings(hsts=True),
     )  # fmt: skip
     headers = dict(policy.rules(settings)[0].headers)

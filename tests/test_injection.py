@@ -333,7 +333,8 @@ def test_names_of_files_change_no_page(tmp_path: Path) -> None:
     for number, name in enumerate(sorted(names)):
         if name.strip(". ") and name.isprintable():
             site.write(
-                f"content/posts/x{number}{name}.md", "---\ntitle: A\ndate: 2026-02-12\n---\n\nText.\n"
+                f"content/posts/x{number}{name}.md",
+                "---\ntitle: A\ndate: 2026-02-12\n---\n\nText.\n",
             )
     wrong = refused(site)
     for path in wrong:

@@ -145,6 +145,9 @@ def _meta(values: Values) -> Iterator[Sight]:
     pragma, content = values.get("http-equiv", "").strip().lower(), values.get("content", "")
     name = values.get("name", "").strip().lower()
     what = f'<meta http-equiv="{pragma}">'
+    charset = values.get("charset", "utf-8") if pragma != "content-type" else content.lower()
+    if "utf-8" not in charset.lower():
+        yield Sight("forbidden", f'<meta charset="{charset}">', needle="charset")
     if pragma == "refresh":
         found = REFRESH.match(content)
         address = found[1].strip() if found else content

@@ -23,7 +23,7 @@ PLAIN = (
 )
 # Attributes that only say something.
 QUIET = (
-    "abbr|align|alt|aria-[a-z]+|charset|class|colspan|content|data-[a-z-]+|datetime|decoding|dir|"
+    "abbr|align|alt|aria-[a-z]+|class|colspan|content|data-[a-z-]+|datetime|decoding|dir|"
     "headers|height|hidden|hreflang|id|lang|loading|media|name|open|property|rel|reversed|role|"
     "rowspan|scope|sizes|start|tabindex|title|translate|type|value|width"
 )
@@ -46,6 +46,7 @@ PIECES = (
     rf"<source{SAID} {SIZES}{SAID}>",
     # A meta element speaks in the server's place only by http-equiv, which is not among QUIET.
     rf'<meta(?![^<>]* name="[^"]*(?:&|(?i:ref|msapp))){SAID}>',
+    r'<meta charset="utf-8">',
     r'<meta name="referrer" content="no-referrer">',
     r'<meta http-equiv="Content-Security-Policy" content="(?:(?!report)[a-z0-9 ;:/.-]|&\#39;)*+">',
     rf'<link rel="(?:canonical|alternate|license)"{SAID} href="[^"<>]*+"{SAID}>',

@@ -16,6 +16,7 @@ from generator.audit.addresses import scheme
 
 FETCHING = frozenset({"url", "src", "image-set", "-webkit-image-set", "image"})
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+CHARSET = re.compile(r'@charset "([^"]*)"')
 CRUDE = re.compile(
     r"""(?<!namespace )\burl\(\s*["']?([^"')]*)|@import\s*["']([^"']*)""", re.IGNORECASE
 )
@@ -26,6 +27,9 @@ def addresses(css: str) -> list[str]:
     """List the addresses that a style sheet, or a style attribute, makes a browser fetch."""
     import tinycss2
 
+    charset = CHARSET.match(css)
+    if charset and charset[1].lower() != "utf-8":
+        return [f"//{charset[0]}"]  # its text may be another one for browsers
     exact = _in(tinycss2.parse_component_value_list(css))
     # What a cruder reader would fetch counts too, even where the sheet is broken.
     crude = CRUDE.findall(COMMENT.sub("", css))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from generator.model import Kit, Output, Settings, Site
 from generator.policy import Rule, rules
@@ -60,13 +61,22 @@ def _patterns(rule: Rule, settings: Settings) -> tuple[str, ...]:
 
 
 def _matching(rule: Rule) -> str:
-    """Say which files a rule is for, as a regular expression."""
+    """Say which files a rule is for, as a regular expression.
+
+    Servers compare it with addresses whose percent signs they have read already.
+    """
+    path = re.escape(unquote(rule.path))
     if rule.kind == "folder":
-        return f"^{re.escape(rule.path)}"
+        return f"^{path}"
     if rule.kind == "name":
-        return f"/{re.escape(rule.path)}$"
+        return f"/{path}$"
     # A server may look at a folder's address or at the file that it stands for.
-    return f"^{re.escape(rule.path)}{'(index[.]html)?' * rule.path.endswith('/')}$"
+    return f"^{path}{'(index[.]html)?' * rule.path.endswith('/')}$"
+
+
+def _kept_back(settings: Settings) -> str:
+    """Say, as a regular expression, what a host reads and nobody else needs to."""
+    return f"^{re.escape(unquote(settings.root))}(_headers|_hosting|[.]ht)"
 
 
 def nginx_view(kit: Kit) -> bytes:
@@ -91,9 +101,7 @@ def nginx_view(kit: Kit) -> bytes:
     for name in names:
         value = f"${_variable(name)}" if name in special else f'"{values[name]}"'
         lines += [f"add_header {name} {value} always;"] if name != "Content-Type" else []
-    lines.append(
-        f'location ~ "^{re.escape(kit.settings.root)}(_headers|_hosting|[.]ht)" {{ return 404; }}'
-    )
+    lines.append(f'location ~ "{_kept_back(kit.settings)}" {{ return 404; }}')
     return "\n".join([*lines, ""]).encode()
 
 
@@ -115,7 +123,7 @@ def apache_view(kit: Kit) -> bytes:
             word = "ForceType" if name == "Content-Type" else f"Header always set {name}"
             lines.append(f'  {word} "{value}"')
         lines.append("</If>")
-    lines.append(f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root)}(_headers|_hosting|[.]ht)#">')
+    lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_kept_back(kit.settings)}#">')
     return "\n".join([*lines, "  Require all denied", "</If>", ""]).encode()
 
 
@@ -126,12 +134,17 @@ def caddy_view(kit: Kit) -> bytes:
     lines += [f'    {name} "{value}"' for name, value in first.headers]
     lines.append("  }")
     for number, rule in enumerate(others, 1):
-        lines.append(f"  @hushpress{number} path_regexp {_matching(rule)}")
+        lines.append(f'  @hushpress{number} path_regexp "{_matching(rule)}"')
         lines.append(f"  header @hushpress{number} {{")
         lines += [f'    {name} "{value}"' for name, value in rule.headers]
         lines.append("  }")
-    hidden = " ".join(kit.settings.root + name for name in ("_headers", "_hosting/*", ".ht*"))
-    lines += [f"  @hushpress path {hidden}", "  error @hushpress 404", "}", "handle_errors {"]
+    hidden = _kept_back(kit.settings)
+    lines += [
+        f'  @hushpress path_regexp "{hidden}"',
+        "  error @hushpress 404",
+        "}",
+        "handle_errors {",
+    ]
     lines += [f"  rewrite * {kit.settings.root}404.html", "  file_server", "}", ""]
     return "\n".join(lines).encode()
 

@@ -11,6 +11,11 @@ from generator.problems import Place, Problem, Stop
 from generator.sources import LAYOUTS, default_layouts, is_hidden, load
 
 PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
+# What pages are made of; a document has its place in content/.
+KNOWN = (
+    ".css", ".js", ".mjs", ".json", ".webmanifest", ".txt", ".xml", ".svg", ".png", ".jpg", ".jpeg",
+    ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".asc", ".map", ".wasm",
+)  # fmt: skip
 SECRET = (
     ".pem", ".key", ".p12", ".pfx", ".jks", ".kdbx", ".ppk", ".sqlite", ".db",
     "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519",
@@ -51,6 +56,10 @@ def load_theme(root: Path) -> Theme:
                 if PRIVATE.search(data) or name.lower().endswith(SECRET):
                     message = "this file may hold what opens doors, and would be published"
                     problems.append(Problem(Place(paths[name]), message, "take it away"))
+                elif not name.lower().endswith(KNOWN):
+                    message = "a file of this kind may say more of its makers than they know"
+                    hint = "move it into content/, and declare it: [privacy] files"
+                    problems.append(Problem(Place(paths[name]), message, hint))
                 assets[name.removeprefix("assets/")] = data
                 continue
             source = load(paths[name], file.read_bytes())

@@ -100,6 +100,29 @@ def test_scripts_run_on_the_pages_that_are_declared() -> None:
     assert audit("search/index.html", b"<script>a()</script>", settings)
 
 
+HIDDEN = {
+    "a.css in UTF-16": ("a.css", "p { background: url(//v.example/a) }".encode("utf-16")),
+    "a.css with its charset": ("a.css", b'@charset "utf-7"; p {}'),
+    "a.svg in UTF-16": ("a.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'.encode("utf-16")),
+    "a page in UTF-16": ("a.html", "<img src=//v.example/a>".encode("utf-16")),
+    "a page in UTF-7": ("a.html", b"<meta charset=utf-7>+ADw-img src=//v.example/a+AD4-"),
+    "a page in UTF-7 too": (
+        "a.html",
+        b'<meta http-equiv="Content-Type" content="text/html; charset=utf-7">',
+    ),
+    "bytes of no text": ("a.html", b"<p>\xff\xfe</p>"),
+    "a page as XML": ("a.xhtml", b"<x/>"),
+    "a packed drawing": ("a.SVGZ", b"\x1f\x8b"),
+    "a deep style": ("a.css", b"(" * 200_000),
+    "deep JSON": ("a.json", b"[" * 200_000),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_browsers_may_read_in_another_way_is_refused(name: str) -> None:
+    assert audit(*HIDDEN[name], SETTINGS)
+
+
 WRONG = {
     '<a href="https://v.example/">a</a>': '<a href> to "https://v.example/" has no rel="noreferrer"',
     '<a href="javascript:a()">a</a>': '<a href> would run "javascript:a()" in the reader\'s browser',
