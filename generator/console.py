@@ -34,7 +34,7 @@ def tell(problems: Iterable[Problem], stream: TextIO) -> None:
     problems = tuple(problems)
     for problem in problems:
         colour = "red" if problem.level == ERROR else "yellow"
-        where, _, what = str(problem).partition(": ")
+        where, _, what = _harmless(str(problem)).partition(": ")
         print(f"{_coloured(where, 'bold', stream)}: {_coloured(what, colour, stream)}", file=stream)
         if problem.excerpt.strip():
             _excerpt(problem, stream)
@@ -45,11 +45,16 @@ def tell(problems: Iterable[Problem], stream: TextIO) -> None:
         print(f"{counts}; nothing was published", file=stream)
 
 
+def _harmless(text: str) -> str:
+    """Put blanks in place of what moves a terminal's cursor, or ends a line: texts are others'."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def _excerpt(problem: Problem, stream: TextIO) -> None:
     """Show the line, and a caret under its column; a long line around the column only."""
     column = problem.place.column - 1
     start = max(0, column - 60)
-    line = "".join(sign if sign.isprintable() else " " for sign in problem.excerpt)
+    line = _harmless(problem.excerpt)
     number = f"{problem.place.line:5} | "
     print(_coloured(number + line[start : start + 100], "dim", stream), file=stream)
     print(_coloured(f"{'| ':>8}{' ' * (column - start)}^", "dim", stream), file=stream)

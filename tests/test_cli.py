@@ -239,3 +239,13 @@ def test_the_cache_lies_where_it_is_told(site: Site, monkeypatch: pytest.MonkeyP
     site.post("a")
     assert main(["build", "--site", str(site.root), "--cache", str(site.root / "kept")]) == 0
     assert list((site.root / "kept").rglob("store.sqlite"))
+
+
+def test_no_text_of_an_article_moves_the_terminal(tmp_path: Path, capsys) -> None:
+    site = Site(tmp_path).post(
+        "a", '<a href="javascript:&#10;x.md:1:1: everything is fine&#27;[2J">b</a>'
+    )
+    assert main(["build", "--site", str(site.root)]) == 1
+    told = capsys.readouterr().err
+    assert "\x1b" not in told
+    assert not any(line.startswith("x.md") for line in told.splitlines())

@@ -89,7 +89,7 @@ def nginx_view(kit: Kit) -> bytes:
     values = dict(first.headers)
     names = dict.fromkeys([*values, *(name for rule in others for name, _ in rule.headers)])
     special = {name for rule in others for name, _ in rule.headers}
-    lines = [NOTE + "charset utf-8;", f"error_page 404 {kit.settings.root}404.html;"]
+    lines = [NOTE + "charset utf-8;", *_missing(kit.settings)]
     lines += [
         f'set ${_variable(name)} "{values.get(name, "")}";' for name in names if name in special
     ]
@@ -103,6 +103,11 @@ def nginx_view(kit: Kit) -> bytes:
         lines += [f"add_header {name} {value} always;"] if name != "Content-Type" else []
     lines.append(f'location ~ "{_kept_back(kit.settings)}" {{ return 404; }}')
     return "\n".join([*lines, ""]).encode()
+
+
+def _missing(settings: Settings) -> tuple[str, ...]:
+    """Name the page for what is not there; nginx knows no way to write a dollar sign."""
+    return () if "$" in settings.root else (f'error_page 404 "{settings.root}404.html";',)
 
 
 def _variable(name: str) -> str:

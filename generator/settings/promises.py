@@ -132,7 +132,10 @@ def onion(node: Node, name: str, notes: Notes) -> str | None:
 def contact(node: Node, name: str, notes: Notes) -> str | None:
     """Read where weaknesses can be told: a web address, mailto: or tel:."""
     found = values.filled(node, name, notes)
-    is_address = found and (CONTACT.fullmatch(found) or addresses.is_web_address(found))
+    is_safe = (found or "").lower().startswith("https://")  # RFC 9116, 2.5.3
+    is_address = found and (
+        CONTACT.fullmatch(found) or (is_safe and addresses.is_web_address(found))
+    )
     if found is None or is_address:
         return found
     likely = f"mailto:{found}" if values.EMAIL.fullmatch(found) else "mailto:security@example.org"

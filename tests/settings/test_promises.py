@@ -65,6 +65,7 @@ def test_all_that_can_be_declared() -> None:
         ('[hosting]\nonion = "http://abc.onion"', '4:9: onion: "http://abc.onion" is not the address of an onion service of version 3 (write onion = "http://….onion", 56 signs before .onion)'),
         ("[hosting]\nhsts_preload = true", "4:1: hosting: hsts_preload needs hsts (write hsts = true beside it)"),
         ('[hosting.security]\ncontact = ["a@example.org"]\nexpires = 2027-01-01', '4:12: contact: "a@example.org" is not an address (write contact = ["mailto:a@example.org"])'),
+        ('[hosting.security]\ncontact = ["http://a.example/"]\nexpires = 2027-01-01', '4:12: contact: "http://a.example/" is not an address (write contact = ["mailto:security@example.org"])'),
         ("[hosting.security]\nexpires = 2027-01-01", '3:1: security: contact is missing (write contact = ["mailto:security@example.org"])'),
         ('[hosting.security]\ncontact = ["tel:+1"]', "3:1: security: expires is missing (write expires = 2027-06-30)"),
         ('[hosting.security]\ncontact = ["tel:+1"]\nexpires = "soon"', '5:11: expires: "soon" is not a date (write expires = 2027-06-30)'),
