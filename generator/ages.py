@@ -23,13 +23,9 @@ def time_of(output: Output, digest: str) -> int:
     """Give the time of change, in ns since 1970, of a file with this digest."""
     moment = max(_moments(output.data), default=TIMELESS, key=_order)
     year = min(max(moment.year, FIRST), LAST)
-    day = datetime(year, moment.month, 28 if _is_leap_day(moment) else moment.day, tzinfo=UTC)
+    is_odd = year != moment.year and (moment.month, moment.day) == (2, 29)
+    day = datetime(year, moment.month, 28 if is_odd else moment.day, tzinfo=UTC)
     return (int(day.timestamp()) + int(digest[:12], 16) % DAY) * NANOSECONDS
-
-
-def _is_leap_day(moment: datetime) -> bool:
-    """Tell whether a day may be none in another year."""
-    return (moment.month, moment.day) == (2, 29)
 
 
 def _order(moment: datetime) -> tuple[int, ...]:

@@ -66,8 +66,16 @@ LOOKS = frozenset(
 )
 INWARD = re.compile(r"#[^\s'\"()<>]+")
 URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+# Functions of colours, places and numbers.
+CALLED = frozenset(
+    "rgb rgba hsl hsla hwb lab lch oklab oklch color matrix translate translatex "  # noqa: SIM905
+    "translatey scale scalex scaley rotate skewx skewy calc var blur brightness contrast "
+    "drop-shadow grayscale hue-rotate invert opacity saturate sepia".split()
+)
 LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?")
+LONG, WIDEST = 20, 100_000  # signs of a length, pixels
 LARGEST = 5_000_000  # bytes
 DEEPEST = 200  # elements in each other
 DEFAULT = (300, 150)  # what browsers take for a drawing without a size (CSS 2.1, 10.3.2)
@@ -152,7 +160,9 @@ def _attributes(
     looks |= rules.get(f"#{node.get('id', '')}", {})
     looks |= _declared(node.get("style", ""))
     for key, value in looks.items():
-        if all(INWARD.fullmatch(found[2]) for found in URL.finditer(value)) and _is_plain(value):
+        if _is_plain(URL.sub("", value)) and all(
+            INWARD.fullmatch(found[2]) for found in URL.finditer(value)
+        ):
             yield key, value
     for key, value in node.items():
         if key in GEOMETRY and _is_plain(value):
@@ -165,7 +175,9 @@ def _attributes(
 
 def _is_plain(value: str) -> bool:
     """Tell whether a value calls no function but those that paint; escapes can hide others."""
-    return "\\" not in value and not re.search(r"(?:image|image-set|src|expression)\s*\(", value)
+    return "\\" not in value and all(
+        found[1].lower() in CALLED for found in re.finditer(r"([\w-]*)\s*\(", value)
+    )
 
 
 def _declared(css: str) -> Looks:
@@ -203,9 +215,11 @@ def _rules(root: ET.Element) -> Iterator[tuple[str, Looks]]:
 def _size(root: ET.Element) -> tuple[int, int]:
     """Say how large a drawing is: by its size, else by its view box."""
     found = [LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
-    if found[0] and found[1]:
+    if found[0] and found[1] and all(len(one[1]) < LONG for one in found if one):
         width, height = (float(one[1]) * PIXELS[one[2]] for one in found if one)
     else:
-        box = re.findall(r"-?[0-9]*\.?[0-9]+(?:e-?[0-9]+)?", root.get("viewBox", ""))
+        box = NUMBER.findall(root.get("viewBox", "")[:200])
         width, height = map(float, box[2:4] if len(box) == 4 else DEFAULT)  # noqa: PLR2004
+    if not 0 <= max(width, height) <= WIDEST:
+        raise ValueError(f"the drawing is larger than {WIDEST} pixels")
     return max(1, round(width)), max(1, round(height))

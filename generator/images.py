@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_PIXELS = 80_000_000  # about 330 MB decoded; a larger one is a mistake, or a trap
+MAX_PIXELS = 80_000_000  # about 1.6 GB while it is made anew; a larger one is a mistake, or a trap
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
+MOVING = frozenset({"GIF", "PNG", "WEBP"})
+LARGEST = 16_383  # pixels across or down a WebP
 SAVE: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 88, "optimize": True, "progressive": True},
     "PNG": {"compress_level": 7},
@@ -50,12 +52,12 @@ def clean(data: bytes) -> tuple[Rendition, ...]:
     try:
         with Image.open(io.BytesIO(data), formats=tuple(SUFFIX)) as picture:
             _bound(picture.width * picture.height, picture)
-            frames = getattr(picture, "n_frames", 1)
+            frames = getattr(picture, "n_frames", 1) if picture.format in MOVING else 1
             _bound(picture.width * picture.height * frames, picture)
-            kind = str(picture.format)
-            if frames > 1:
+            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+            if frames > 1 and kind in MOVING:
                 return (_animation(picture, kind),)
-            return tuple(_still(picture, kind))
+            return tuple(_still(picture, kind, data))
     except UnidentifiedImageError:
         raise ValueError("the file is no picture of the kinds PNG, JPEG, GIF or WebP") from None
     except (OSError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
@@ -70,16 +72,21 @@ def _bound(pixels: int, picture: Image) -> None:
         raise ValueError(f"the picture has {size} pixels, more than 80 million")
 
 
-def _still(picture: Image, kind: str) -> Iterator[Rendition]:
+def _still(picture: Image, kind: str, data: bytes) -> Iterator[Rendition]:
     """Clean a picture of one frame, and make its copies."""
     from PIL import ImageOps
 
     picture.load()
+    if "icc_profile" in picture.info and "transparency" in picture.info:
+        profile = picture.info["icc_profile"]
+        picture = picture.convert("RGBA")  # what is see-through would be lost with the colours
+        picture.info["icc_profile"] = profile
     upright = _in_srgb(ImageOps.exif_transpose(picture))
     if kind == "JPEG" and upright.mode not in ("L", "RGB"):
         upright = upright.convert("RGB")
     fresh = _pixels_only(upright)
-    whole = Rendition(_saved(fresh, kind, SAVE[kind]), SUFFIX[kind], fresh.width, fresh.height)
+    how = {**SHARP, "exact": True} if kind == "WEBP" and b"VP8L" in data[:64] else SAVE[kind]
+    whole = Rendition(_saved(fresh, kind, how), SUFFIX[kind], fresh.width, fresh.height)
     yield whole
     yield from _copies(fresh, kind, whole)
 
@@ -97,6 +104,8 @@ def _copies(fresh: Image, kind: str, whole: Rendition) -> Iterator[Rendition]:
     least = len(whole.data)
     for width in reversed(widths):
         height = max(1, round(fresh.height * width / fresh.width))
+        if max(width, height) > LARGEST:
+            continue
         small = full if width == fresh.width else full.resize((width, height), reducing_gap=3.0)
         data = _saved(small, "WEBP", how)
         if len(data) < least:
@@ -149,18 +158,22 @@ def _in_srgb(picture: Image) -> Image:
 def _animation(picture: Image, kind: str) -> Rendition:
     """Clean a picture that moves: its frames, how long each is shown, and how often."""
     frames, durations = [], []
-    for number in range(picture.n_frames):  # type: ignore[attr-defined]
+    first = 1 if picture.info.get("default_image") else 0  # of an APNG, for programs that know none
+    for number in range(first, picture.n_frames):  # type: ignore[attr-defined]
         picture.seek(number)
+        picture.load()  # only then are the frame's own duration and pixels known
         durations.append(int(picture.info.get("duration", 100)))
         frames.append(_pixels_only(picture.convert("RGBA")))
     out = io.BytesIO()
+    # A GIF that says nothing of loops is shown once.
+    loops = {"loop": int(picture.info["loop"])} if "loop" in picture.info else {}
     frames[0].save(
         out,
         kind,
         save_all=True,
         append_images=frames[1:],
         duration=durations,
-        loop=int(picture.info.get("loop", 0)),
+        **loops,
         **({"disposal": 2} if kind == "GIF" else SAVE[kind] if kind == "WEBP" else {}),
     )
     return Rendition(out.getvalue(), SUFFIX[kind], picture.width, picture.height)

@@ -34,7 +34,7 @@ LISTED = (
     "yclid ymclid ysclid _openstat mindbox-click-id mindbox-message-key yj_r "
     # Advertisements, and those who are paid by the sale
     "ndclid tblci obclid dicbo wickedid wickedsource rb_clickid irclickid irgwc cjevent cjdata "
-    "awc sscid ranmid raneaid ransiteid clickid click_id clkid zanpid tduid vmcid vgo_ee qclid "
+    "awc ranmid raneaid ransiteid zanpid tduid vmcid vgo_ee qclid "
     "mkwid pcrid ef_id s_kwcid s_cid unicorn_click_id syclid _branch_match_id _branch_referrer "
     # Mailchimp, Marketo, HubSpot, Olytics, Vero, MailerLite, Klaviyo, ConvertKit, Drip
     "mc_cid mc_eid mc_tc mkt_tok _hsenc _hsmi __hssc __hstc __hsfp hsctatracking oly_anon_id "
@@ -46,7 +46,7 @@ LISTED = (
     # Ometria, Beehiiv, Springbot, Emarsys, EveryAction, Smartsupp, and mails of newspapers
     "oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sk _bhlid bbeml sb_ctid sc_customer sc_eh "
     "sc_uid emci emdi ss_email_id ss_campaign_id ss_campaign_name ss_campaign_sent_date "
-    "ss_source nl_eid lctg trkid trkcampaign trkinfo ajs_uid ajs_anonymous_id __readwiselocation "
+    "ss_source nl_eid lctg trkcampaign ajs_uid ajs_anonymous_id __readwiselocation "
     "hmb_campaign hmb_medium hmb_source sms_click sms_source sms_uph "
     # Amazon's widgets
     "pd_rd_r pd_rd_w pd_rd_wg pd_rd_i pf_rd_r pf_rd_p pf_rd_m pf_rd_s pf_rd_t pf_rd_i"

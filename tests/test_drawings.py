@@ -42,6 +42,14 @@ def body(inside: str) -> str:
         ('<use href="other.svg#a"/>', "<use />"),
         ('<path fill="url(https://v.example/a)"/>', "<path />"),
         ('<path fill="u\\72l(//v.example/a)" stroke="image(\'//v.example\')"/>', "<path />"),
+        (
+            '<path fill="url(https://v.example/a" stroke="url(  http://v.example" filter="IMAGE(\'//v.example\')" mask="cross-fade(\'//v.example\')"/>',
+            "<path />",
+        ),
+        (
+            '<path fill="rgb(1, 2, 3)" transform="matrix(1 0 0 1 2 3)"/>',
+            '<path fill="rgb(1, 2, 3)" transform="matrix(1 0 0 1 2 3)" />',
+        ),
         ('<path onclick="a()" data-a="b" style="background:url(//v.example/a)"/>', "<path />"),
         ("<!-- who --><title>A</title><metadata><a>J. Doe</a></metadata>", "<title>A</title>"),
         ('<text x="1">a<tspan>b</tspan>c</text>', '<text x="1">a<tspan>b</tspan>c</text>'),
@@ -102,7 +110,7 @@ def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     [
         ('width="4" height="3"', (4, 3)), ('width="96px" height="1in"', (96, 96)), ('width="1cm" height="10mm"', (38, 38)),
         ('viewBox="0 0 40 20"', (40, 20)), ('width="100%" height="50%" viewBox="0,0,40.4,20.6"', (40, 21)), ("", (300, 150)),
-        ('width="0" height="0"', (1, 1)),
+        ('width="0" height="0"', (1, 1)), ('viewBox="0 0 1E2 1e1"', (100, 10)),
     ],
 )  # fmt: skip
 def test_how_large_it_is(attributes: str, size: tuple[int, int]) -> None:
@@ -129,3 +137,16 @@ def test_a_drawing_is_published_as_it_was_written_anew(tmp_path: Path) -> None:
     assert b"Doe" not in data
     assert b"onclick" not in data
     assert audit("assets/b.svg", data, Settings("T", "https://example.org/")) == ()
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['width="%s" height="1"' % ("9" * 400), 'viewBox="0 0 9e999 1"', 'viewBox="0 0 1 999999999"'],
+)
+def test_a_size_beyond_all_measure_is_no_size_or_refused(attributes: str) -> None:
+    data = f"<svg {NS} {attributes}/>".encode()
+    if attributes.startswith("width"):
+        assert clean(data)[2:] == (300, 150)
+    else:
+        with pytest.raises(ValueError, match="larger than 100000 pixels"):
+            clean(data)

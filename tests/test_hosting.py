@@ -245,3 +245,26 @@ def test_gpc_and_robots(tmp_path: Path) -> None:
 def test_a_site_in_a_folder_has_nothing_in_well_known(tmp_path: Path) -> None:
     site = Site(tmp_path, 'title = "T"\nbase_url = "https://example.org/news/"\n').post("a").build()
     assert not (site.output / ".well-known").exists()
+
+
+def test_a_page_that_may_run_scripts_and_is_not_there_is_told(tmp_path: Path) -> None:
+    site = (
+        Site(
+            tmp_path,
+            'title = "T"\nbase_url = "https://example.org/"\n[privacy]\nscripts = ["/", "/nope/"]\n',
+        )
+        .post("a")
+        .build()
+    )
+    assert [str(one) for one in site.problems] == [
+        'site.toml:4:18: warning: scripts: no page of this site has the address "/nope/" (take it out, or correct it)'
+    ]
+
+
+def test_a_file_that_is_not_there_is_not_kept_for_a_year(tmp_path: Path) -> None:
+    site = made(tmp_path / "site")
+    for name in COMMANDS:
+        with serving(name, site.output, tmp_path / f"run-{name}") as port:
+            status, headers, _ = answer(port, "/assets/nope.css")
+            assert status == 404
+            assert "cache-control" not in headers, name

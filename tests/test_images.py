@@ -191,3 +191,76 @@ def test_an_animation_of_too_many_pixels_is_refused() -> None:
     data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
     with pytest.raises(ValueError, match=r"3000 × 3000 × 10 pixels, more than 80 million"):
         clean(data)
+
+
+def test_a_picture_of_several_in_one_is_its_first() -> None:
+    data = saved(photo(), "MPO", save_all=True, append_images=[Image.new("RGB", (4, 4))])
+    (whole,) = clean(data)
+    assert (whole.suffix, whole.width, whole.height) == (".jpg", 40, 20)
+
+
+def test_a_tall_picture_has_no_copy_that_webp_does_not_know() -> None:
+    whole, *copies = clean(saved(noisy(700, 17_000), "JPEG", quality=95))
+    assert whole.height == 17_000
+    assert all(one.height <= 16_383 for one in copies)
+    assert copies
+
+
+def moving(data: bytes) -> tuple[list[int], object]:
+    """Give how long each frame is shown, and how often all are."""
+    with Image.open(io.BytesIO(data)) as picture:
+        durations = []
+        for number in range(picture.n_frames):
+            picture.seek(number)
+            picture.load()
+            durations.append(picture.info.get("duration"))
+        return durations, picture.info.get("loop")
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+@pytest.mark.parametrize("loop", [None, 0, 3])
+def test_what_moves_keeps_its_time(kind: str, loop: int | None) -> None:
+    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "green", "blue")]
+    options = {} if loop is None else {"loop": loop}
+    data = saved(
+        frames[0],
+        kind,
+        save_all=True,
+        append_images=frames[1:],
+        duration=[500, 1000, 1500],
+        **options,
+    )
+    durations, loops = moving(clean(data)[0].data)
+    assert durations == [500, 1000, 1500]
+    assert loops == moving(data)[1]
+
+
+def test_colours_of_a_profile_become_those_of_srgb() -> None:
+    from PIL import ImageCms
+
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # A profile whose red is blue.
+    odd = srgb.replace(b"rXYZ", b"xxxx").replace(b"bXYZ", b"rXYZ").replace(b"xxxx", b"bXYZ")
+    data = saved(Image.new("RGB", (4, 4), (200, 100, 50)), "PNG", icc_profile=odd)
+    with Image.open(io.BytesIO(clean(data)[0].data)) as fresh:
+        assert "icc_profile" not in fresh.info
+        red, _, blue = fresh.convert("RGB").getpixel((0, 0))
+        assert blue > red
+
+
+def test_what_is_see_through_stays_so_with_a_profile() -> None:
+    from PIL import ImageCms
+
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = saved(
+        Image.new("RGB", (4, 4), (255, 0, 0)), "PNG", transparency=(255, 0, 0), icc_profile=srgb
+    )
+    with Image.open(io.BytesIO(clean(data)[0].data)) as fresh:
+        assert fresh.convert("RGBA").getpixel((0, 0))[3] == 0
+
+
+def test_a_lossless_picture_stays_so() -> None:
+    picture = noisy(300, 200)
+    data = saved(picture, "WEBP", lossless=True)
+    with Image.open(io.BytesIO(clean(data)[0].data)) as fresh:
+        assert fresh.convert("RGB").tobytes() == picture.tobytes()

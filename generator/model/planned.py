@@ -77,21 +77,24 @@ class SeriesPart:
 class Proof:
     """Hold what was proved of all files before they were published.
 
-    `pages` and `files` count those that were audited, `pictures` those made anew, `links` those
-    freed of what tracks readers. `scripts` are addresses and hashes (Subresource Integrity),
-    `running` the pages that may run them, `hosts` those that pages may load from, by the kind of
-    what is loaded; `documents` are files published as they are, with what they say of their makers.
+    `pages` and `files` count those that were audited, `pictures` those made anew, `drawings` those
+    written anew, `links` those freed of what tracks readers. `scripts` are addresses and hashes
+    (Subresource Integrity), `running` the pages that may run them, `hosts` those that pages may
+    load from, by the kind of what is loaded; `documents` are files published as they are, with what
+    they say of their makers.
     """
 
     pages: int
     files: int
     pictures: int
+    drawings: int
     links: int
     scripts: tuple[tuple[str, str], ...]
     running: tuple[str, ...]
     hosts: Mapping[str, tuple[str, ...]]
     documents: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     policy: str
+    running_policy: str = ""
 
     @property
     def is_still(self) -> bool:

@@ -13,7 +13,7 @@ from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
 from generator.pages.assets import assets
 from generator.pages.feeds import feeds
-from generator.pages.hosting import hosting, limits
+from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
 from generator.pages.report import report
@@ -56,6 +56,7 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
             else:
                 findings.append(_collision(first, output))
     findings += _in_the_way(owners)
+    findings += unknown_pages(site, planned)
     return planned, tuple(findings)
 
 

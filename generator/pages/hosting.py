@@ -9,12 +9,12 @@ Invariant: every server is told what `policy.rules` says, and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
 from generator.model import Kit, Output, Settings, Site
 from generator.policy import Rule, rules
-from generator.problems import Finding
+from generator.problems import WARNING, Finding
 
 MOST = 100  # rules
 NOTE = "# Written by Hushpress from site.toml: what is changed here is lost at the next build.\n"
@@ -35,6 +35,16 @@ def limits(site: Site) -> Iterator[Finding]:
     if number > MOST:
         message = f"_headers has {number} rules, and Cloudflare reads {MOST}"
         yield Finding("site.toml", 0, message, "let fewer pages run scripts", quote="scripts")
+
+
+def unknown_pages(site: Site, planned: Container[str]) -> Iterator[Finding]:
+    """Find pages that may run scripts, says site.toml, and are not there."""
+    for page in site.settings.privacy.scripts:
+        path = unquote(page.removeprefix("/"))
+        path += "index.html" if path.endswith("/") or not path else ""
+        if path not in planned:
+            message = f'scripts: no page of this site has the address "{page}"'
+            yield Finding("site.toml", 0, message, "take it out, or correct it", WARNING, page)
 
 
 def headers_view(kit: Kit) -> bytes:
@@ -125,7 +135,9 @@ def apache_view(kit: Kit) -> bytes:
     for rule in others:
         lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_matching(rule)}#">')
         for name, value in rule.headers:
-            word = "ForceType" if name == "Content-Type" else f"Header always set {name}"
+            # What is not there must not be kept: only what is found is told how long it lasts.
+            always = "" if name == "Cache-Control" else "always "
+            word = "ForceType" if name == "Content-Type" else f"Header {always}set {name}"
             lines.append(f'  {word} "{value}"')
         lines.append("</If>")
     lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_kept_back(kit.settings)}#">')
@@ -150,7 +162,13 @@ def caddy_view(kit: Kit) -> bytes:
         "}",
         "handle_errors {",
     ]
-    lines += [f"  rewrite * {kit.settings.root}404.html", "  file_server", "}", ""]
+    # What is not there yet may be there in a minute.
+    lines += [
+        "  header -Cache-Control",
+        f"  rewrite * {kit.settings.root}404.html",
+        "  file_server",
+    ]
+    lines += ["}", ""]
     return "\n".join(lines).encode()
 
 

@@ -46,16 +46,19 @@ def _said(site: Site, own: Page | None, url: str) -> Mapping[str, object]:
 def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
     """Count what is proved; the report's own two files are files like the others."""
     declared, assets = site.settings.privacy, site.assets
+    made = [asset for asset in assets if asset.span and not asset.is_document]
     return Proof(
         pages=1 + sum(path.endswith(".html") for path in planned),
         files=2 + len(planned),
-        pictures=len({asset.digest for asset in assets if asset.span and not asset.is_document}),
+        pictures=len({one.digest for one in made if not one.path.endswith(".svg")}),
+        drawings=len({one.digest for one in made if one.path.endswith(".svg")}),
         links=site.untracked,
         scripts=tuple((asset.url, asset.integrity) for asset in assets if asset.integrity),
         running=declared.scripts,
         hosts={kind: getattr(declared, kind) for kind in KINDS if getattr(declared, kind)},
         documents=tuple((asset.url, asset.told) for asset in assets if asset.is_document),
         policy=content_security(site.settings),
+        running_policy=content_security(site.settings, runs=True) if declared.scripts else "",
     )
 
 
@@ -74,6 +77,7 @@ def json_view(kit: Kit, proof: Proof) -> bytes:
         "scripts": [{"url": url, "integrity": name} for url, name in proof.scripts],
         "pages_that_run_scripts": list(proof.running),
         "pictures_cleaned": proof.pictures,
+        "drawings_rewritten": proof.drawings,
         "links_cleaned": proof.links,
         "documents": [{"url": url, "metadata": dict(said)} for url, said in proof.documents],
         "headers": dict(rules(settings)[0].headers),

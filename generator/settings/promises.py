@@ -29,7 +29,7 @@ RUNNING = (
     ".pem", ".key", ".p12", ".pfx", ".jks", ".kdbx", ".ppk", ".sqlite", ".db", ".env",
 )  # fmt: skip
 SECRET = ("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".")
-CONTACT = re.compile(r"(?:mailto:|tel:)\S+")
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:[+0-9][0-9().-]+")
 PARAMETER = re.compile(r"[^\s&=#?*]+\*?")
 
 
@@ -155,12 +155,22 @@ def expires(node: Node, name: str, notes: Notes) -> datetime | None:
     return found
 
 
+def safe_link(node: Node, name: str, notes: Notes) -> str | None:
+    """Read an address on the web that nobody on the way can change (RFC 9116, 2.5)."""
+    found = values.link(node, name, notes)
+    if not found or found.lower().startswith("https://"):
+        return found
+    likely = "https" + found[4:]
+    notes.error(node.offset, f"{name}: {quoted(found)} is not https", f'write {name} = "{likely}"')
+    return None
+
+
 SECURITY: Shape = (
     ("contact", listed(contact)),
     ("expires", expires),
-    ("encryption", values.link),
-    ("policy", values.link),
-    ("acknowledgments", values.link),
+    ("encryption", safe_link),
+    ("policy", safe_link),
+    ("acknowledgments", safe_link),
     ("languages", listed(shapes.language)),
 )
 
