@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import islice
 
 from generator.blockers import blocked, hidden
-from generator.habits.marks import runs
+from generator.habits.marks import marks, runs
 from generator.model import Asset, Prose, Source
 from generator.problems import WARNING, Finding, Problem
 
 MOST = 20  # marks told of in one file
+SIGN = re.compile(
+    r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);"
+)
 CLASSES = re.compile(r'(?<= class=")[^"]+')
 
 
 def cautions(source: Source, text: Prose) -> Iterator[Problem]:
     """Warn of what stands in one article."""
     yield from _marks(source)
+    yield from _written_out(source) if SIGN.search(source.text) else ()
     yield from _hidden(source, text)
 
 
@@ -33,6 +38,22 @@ def _marks(source: Source) -> Iterator[Problem]:
         more = f", and {number - 1} more beside it" if number > 1 else ""
         message = f"{mark.name}{more} may betray who passed a text on"
         yield source.problem(mark.start, message, hint, WARNING)
+
+
+def _written_out(source: Source) -> Iterator[Problem]:
+    """Warn of such signs that are written by number or name: texts pasted from pages have them."""
+    text, last = "", 0
+    places: dict[int, tuple[int, str]] = {}
+    for found in SIGN.finditer(source.text):
+        text += source.text[last : found.start()]
+        places[len(text)] = (found.start(), found[0])
+        text += unescape(found[0])
+        last = found.end()
+    told = (mark for mark in marks(text + source.text[last:]) if mark.start in places)
+    for mark in islice(told, MOST):
+        at, written = places[mark.start]
+        message = f'"{written}" is {mark.name}, and may betray who passed a text on'
+        yield source.problem(at, message, "take it out", WARNING)
 
 
 def _hidden(source: Source, text: Prose) -> Iterator[Problem]:

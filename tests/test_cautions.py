@@ -38,3 +38,12 @@ def test_ordinary_articles_cause_no_alarm(tmp_path: Path) -> None:
         told(Site(tmp_path).post("a", "## Who pays for the ads\n\nWords.\n\n## Adventure\n\nMore."))
         == []
     )
+
+
+def test_hidden_marks_that_are_written_by_number(tmp_path: Path) -> None:
+    found = told(
+        Site(tmp_path / "b").post("a", "confi&#8203;dential &#233; &amp; &#8211; می&zwnj;خواهم")
+    )
+    assert found == [
+        'content/posts/a.md:6:6: warning: "&#8203;" is zero width space (U+200B), and may betray who passed a text on (take it out)'
+    ]
