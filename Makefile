@@ -40,8 +40,8 @@ $(READY): requirements-dev.lock pyproject.toml
 # has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool.
 TOOLS := chromium strace nginx caddy apache2 exiftool
 tools: $(READY)
-	@{ PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
-		&& $(BIN)/python -m playwright --version; } >/dev/null 2>&1 \
+	@( PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
+		&& $(BIN)/python -m playwright --version ) >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) env RUNLEVEL=1 $(APT) install -y -qq --no-install-recommends \
 			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl; }
 
