@@ -45,13 +45,13 @@ class Holders:
         self, before: Mapping[str, Entry], after: Mapping[str, Entry], making: Renderer
     ) -> dict[str, Output] | None:
         """Plan the pages that hold these articles; give None where a small site has other ones."""
-        entries = self._with_targets(before)
-        told = self._told(self._site(entries, []), before)
+        entries = self.with_targets(before)
+        told = self._told(self.site(entries, []), before)
         if told is None:
             return None
-        entries |= self._with_targets(self._entries(_named_in(told.values())))
-        old, _ = plan(self._site(entries, told.values()))
-        new, _ = plan(self._site({**entries, **after}, told.values()))
+        entries |= self.with_targets(self._entries(_named_in(told.values())))
+        old, _ = plan(self.site(entries, told.values()))
+        new, _ = plan(self.site({**entries, **after}, told.values()))
         for path in told:
             is_known = path in old and path in new and path in self.published
             if not is_known or making.key(old[path]) != self.published[path].key:
@@ -78,7 +78,7 @@ class Holders:
             found |= told
         return found
 
-    def _site(self, entries: Entries, holders: Iterable[Told]) -> Site:
+    def site(self, entries: Entries, holders: Iterable[Told]) -> Site:
         """Put a small site together; what is related to a post is as the real site has it."""
         now = self.request.now.astimezone(ZoneInfo(self.settings.timezone))
         showing = Showing(now, drafts=self.request.drafts, future=self.request.future)
@@ -100,7 +100,7 @@ class Holders:
             for path, one in known.items()
         }
 
-    def _with_targets(self, entries: Mapping[str, Entry | None]) -> Entries:
+    def with_targets(self, entries: Mapping[str, Entry | None]) -> Entries:
         """Add the articles that these link to."""
         targets = {link.target for entry in entries.values() if entry for link in entry.links}
         return {**self._entries(targets - entries.keys()), **entries}

@@ -79,6 +79,27 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def headers(settings: Settings, address: str) -> dict[str, str]:
+    """Give the headers of one file, as a server says them: by its address, as links write it.
+
+    The rules come in an order: what a later one says of a header stands in an earlier one's place.
+    """
+    told: dict[str, str] = {}
+    for rule in rules(settings):
+        if _holds(rule, address):
+            told |= rule.headers
+    return told
+
+
+def _holds(rule: Rule, address: str) -> bool:
+    """Tell whether a rule is meant for an address."""
+    if rule.kind == "folder":
+        return address.startswith(rule.path)
+    if rule.kind == "name":
+        return address.rpartition("/")[2] == rule.path
+    return rule.kind == "all" or address == rule.path
+
+
 def _of_all(settings: Settings) -> tuple[tuple[str, str], ...]:
     """List the headers of every file."""
     hosts = settings.privacy

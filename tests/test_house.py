@@ -21,7 +21,7 @@ FLOORS = (
     {"pages"},
     {"reasons", "languages", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "survey", "explain", "build", "new", "console", "commands", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "survey", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))
@@ -40,6 +40,7 @@ HEAVY = {
     "selectolax",
     "yaml",
     "tinycss2",
+    "h11",
 }
 
 
