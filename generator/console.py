@@ -29,8 +29,8 @@ ORDER = ("published", "draft", "scheduled", "expired", "invalid", "ignored")
 CODES = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 
 
-def tell(problems: Iterable[Problem], stream: TextIO) -> None:
-    """Tell problems, each with its line; errors end with what became of output/."""
+def tell(problems: Iterable[Problem], stream: TextIO, end: str = "nothing was published") -> None:
+    """Tell problems, each with its line; errors with their number, and what came of them."""
     problems = tuple(problems)
     for problem in problems:
         colour = "red" if problem.level == ERROR else "yellow"
@@ -42,7 +42,7 @@ def tell(problems: Iterable[Problem], stream: TextIO) -> None:
     if stopping:
         files = len({problem.place.path for problem in stopping})
         counts = f"{_count(len(stopping), 'problem')} in {_count(files, 'file')}"
-        print(f"{counts}; nothing was published", file=stream)
+        print(f"{counts}; {end}" if end else counts, file=stream)
 
 
 def _harmless(text: str) -> str:

@@ -47,7 +47,7 @@ def _check(options: argparse.Namespace) -> int:
             print(f"{path}: {number} {'mark' if number == 1 else 'marks'} taken out")
     request = Request(options.site, options.site / "output", now(), pool=os.cpu_count() or 1)
     problems = check(request)
-    console.tell(problems, sys.stderr)
+    console.tell(problems, sys.stderr, end="")
     if not problems:
         print("nothing is wrong")
     return PROBLEMS if errors(problems) else DONE
@@ -60,7 +60,7 @@ def _audit(options: argparse.Namespace) -> int:
 
     output = options.output or options.site / "output"
     problems, proof = audit(Request(options.site, output, now()))
-    console.tell(problems, sys.stderr)
+    console.tell(problems, sys.stderr, end="")
     if proof and not problems:
         console.proof(proof, as_json=options.json)
     return PROBLEMS if problems else DONE

@@ -27,6 +27,7 @@ from generator.store import Remembered, Store, as_row, read_rows
 from generator.survey import Survey, located, renderer, survey
 
 OK, NOT_FOUND, WRONG = 200, 404, 500  # statuses of HTTP (RFC 9110)
+ALL = ""  # in place of a page's path: the list of all problems
 KEPT = 100  # pages that were made, so that they need not be made again
 FEW = 20  # articles edited at once; for more it is quicker to look at all
 KEPT_BACK = ("_headers", "_hosting/", ".ht")  # what a host reads and nobody else
@@ -52,17 +53,13 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Hold what a look at the whole site found, until the next one.
-
-    `version` is that of the store: another process that writes there makes it another one.
-    """
+    """Hold what a look at the whole site found, until the next one."""
 
     known: Survey
     making: Renderer
     task: fresh.Task
     posts: dict[str, Post]
     pages: dict[str, Page]
-    version: int
 
 
 class Desk:
@@ -80,6 +77,7 @@ class Desk:
         self.problems: tuple[Problem, ...] = ()
         self.stopped: tuple[Problem, ...] = ()
         self.whole: Whole | None = None
+        self._version = store.version()
         self._causes: dict[str, str] = {}
         self._swaps = Swaps()
         self._made: OrderedDict[tuple[str, str], Answer] = OrderedDict()
@@ -97,11 +95,12 @@ class Desk:
     @property
     def is_stale(self) -> bool:
         """Tell whether another process, such as a build, was at work in the store."""
-        return self.whole is not None and self.whole.version != self.store.version()
+        return self._version != self.store.version()
 
     def look(self, progress: Progress = silent) -> None:
         """Read what is new, and plan the whole site; keep the old one where that is refused."""
-        request, version = replace(self.request, now=self.clock()), self.store.version()
+        request = replace(self.request, now=self.clock())
+        self._version = self.store.version()
         try:
             known = survey(request, self.store, current.inputs(request), progress)
             planned, findings = plan(known.assembly.site)
@@ -122,9 +121,12 @@ class Desk:
             fresh.articles(known.settings, sources.Seen({}, {}, 0)),
             {post.card.path: post for post in (*site.posts, *site.unlisted)},
             {page.path: page for page in site.pages},
-            version,
         )
         self.store.forget_blobs(known.blobs)
+
+    def fail(self, problem: Problem) -> None:
+        """Show a problem in place of the site until it can be read again."""
+        self.stopped = self.problems = (problem,)
 
     def edit(self, paths: Iterable[str]) -> bool:
         """Read articles that were saved; tell whether that was all, or the whole must be looked at.
@@ -196,7 +198,7 @@ class Desk:
 
     def answer(self, path: str) -> Answer:
         """Make the file at a path of output/, or say what a build would say in its place."""
-        wrong = self._wrong(path)
+        wrong = self.wrong(path)
         if wrong:
             return Answer(WRONG, path, problems=wrong)
         if path not in self.planned or path.startswith(KEPT_BACK):
@@ -230,7 +232,7 @@ class Desk:
         page = self.answer("404.html")
         return replace(page, status=NOT_FOUND) if page.status == OK else page
 
-    def _wrong(self, path: str) -> tuple[Problem, ...]:
+    def wrong(self, path: str) -> tuple[Problem, ...]:
         """List the mistakes for which a build would refuse a page: those in its own source."""
         if not path.endswith(".html"):
             return () if self.planned else self.stopped
@@ -243,8 +245,8 @@ class Desk:
 
     def face(self, path: str) -> Face:
         """Tell the state of a page without making it."""
-        wrong = self._wrong(path)
-        if wrong:
+        wrong = self.problems if path == ALL else self.wrong(path)
+        if wrong or path == ALL:
             return Face(key("wrong", *map(str, wrong)))
         output = self.planned.get(path) or self.planned.get("404.html")
         if not output or not self.whole:

@@ -14,6 +14,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+import markupsafe
+
 from generator import policy
 from generator.model import Settings
 
@@ -76,7 +78,7 @@ def page(settings: Settings | None, address: str, reply: tuple[int, bytes], live
     told[policy.POLICY] = _opened(before, live)
     if settings:
         inside = policy.in_page(settings, address)
-        both = (escape(one).encode() for one in (inside, _opened(inside, live)))
+        both = (markupsafe.escape(one).encode() for one in (inside, _opened(inside, live)))
         data = data.replace(next(both), next(both), 1)
     return Reply(status, told, with_script(data, live))
 
@@ -92,6 +94,11 @@ def own(data: bytes, live: Live, status: int = 500) -> Reply:
 def script() -> Reply:
     """Answer with the script."""
     return Reply(200, _headers(None, "/", TYPES["js"]), LIVE.read_bytes())
+
+
+def streaming() -> Mapping[str, str]:
+    """Give the headers of a stream of events."""
+    return _headers(None, "/", "text/event-stream")
 
 
 def refusal(status: int, why: str, link: str = "") -> Reply:

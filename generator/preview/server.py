@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import h11
@@ -30,15 +30,16 @@ HINTS = {
     413: "No request that is answered here has a body.",
     431: "The request's head is too large.",
 }
-ENDED = b""
+ALIVE = b":\n\n"  # a comment, as a stream of events has it
 
 
 @dataclass(frozen=True, slots=True)
 class Streaming:
-    """Hold an answer that goes on: its headers, and what is told as it comes."""
+    """Hold an answer that goes on: its headers, what is told as it comes, and what ends it."""
 
     headers: Mapping[str, str]
-    events: AsyncIterator[bytes]
+    events: asyncio.Queue[bytes]
+    gone: Callable[[], object]
 
 
 Respond = Callable[[Asked], Awaitable[Reply | Streaming]]
@@ -172,30 +173,22 @@ class Wire:
         """Send what comes as it comes, until nobody listens any more."""
         headers = [*streaming.headers.items(), ("Connection", "close")]
         head = self._state.send(h11.Response(status_code=200, headers=headers))
-        await self._write(head or b"")
         gone = asyncio.ensure_future(self._reader.read(1))
         try:
-            async with contextlib.aclosing(streaming.events) as events:  # type: ignore[type-var]
-                await self._pass_on(events, gone)
+            await self._write(head or b"")
+            while not gone.done():
+                piece = await self._next(streaming.events, gone)
+                await self._write(self._state.send(h11.Data(data=piece)) or b"")
         finally:
             gone.cancel()
+            streaming.gone()
 
-    async def _pass_on(self, events: AsyncIterator[bytes], gone: asyncio.Future[bytes]) -> None:
-        """Send events; where there is none for a while, a sign of life."""
-        coming = asyncio.ensure_future(anext(events, ENDED))
+    async def _next(self, events: asyncio.Queue[bytes], gone: asyncio.Future[bytes]) -> bytes:
+        """Wait for an event; where there is none for a while, give a sign of life."""
+        coming = asyncio.ensure_future(events.get())
         try:
-            while not gone.done():
-                await asyncio.wait(
-                    [coming, gone], timeout=BEAT, return_when=asyncio.FIRST_COMPLETED
-                )
-                if coming.done():
-                    piece = coming.result()
-                    if piece == ENDED:
-                        return
-                    coming = asyncio.ensure_future(anext(events, ENDED))
-                else:
-                    piece = b":\n\n"
-                await self._write(self._state.send(h11.Data(data=piece)) or b"")
+            await asyncio.wait([coming, gone], timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
+            return coming.result() if coming.done() else ALIVE
         finally:
             coming.cancel()
 

@@ -115,6 +115,8 @@ def remote(root: Path) -> str:
 
 
 def stamps(root: Path) -> dict[str, sources.Stamp]:
-    """Look at every file that a build would look at, without opening one."""
-    content = sources.stamps(sources.walk(root / sources.CONTENT, sources.CONTENT))
-    return dict(sources.beside(root)) | dict(content)
+    """Look at every file that an author may change, without opening one."""
+    found = [one for name in FOLDERS for one in sources.walk(root / name, name)]
+    shown = ((entry, path) for entry, path in found if not sources.is_hidden(entry.name))
+    told = sources.stamps(one for one in shown if "/__pycache__/" not in one[1])
+    return {sources.SETTINGS: sources.stamp(root / sources.SETTINGS), **dict(told)}
