@@ -88,7 +88,11 @@ class Steps(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="steps-"))
         self.cache = os.environ.get("HUSHPRESS_CACHE")
-        self.room = Newsroom(self.folder)
+        self.room = self.newsroom()
+
+    def newsroom(self) -> Newsroom:
+        """Begin with a small site."""
+        return Newsroom(self.folder)
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -268,10 +272,12 @@ class Steps(RuleBasedStateMachine):
         self.check()
 
 
-def run(examples: int, steps: int, *, is_same: bool = False) -> None:
+def run(
+    examples: int, steps: int, *, is_same: bool = False, machine: type[Steps] | None = None
+) -> None:
     """Do so many steps in each of so many examples; the same ones in every run if that is asked."""
     run_state_machine_as_test(
-        Steps,
+        machine or Steps,
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,

@@ -233,7 +233,12 @@ class Desk:
         return replace(page, status=NOT_FOUND) if page.status == OK else page
 
     def wrong(self, path: str) -> tuple[Problem, ...]:
-        """List the mistakes for which a build would refuse a page: those in its own source."""
+        """List the mistakes for which a build would refuse a page: those in its own source.
+
+        A feed has many sources: it waits for all articles to be right.
+        """
+        if path.endswith(".xml"):
+            return self.stopped or errors(self.problems)
         if not path.endswith(".html"):
             return () if self.planned else self.stopped
         if self.stopped:

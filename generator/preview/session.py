@@ -126,7 +126,7 @@ class Session:
         now = time.monotonic()
         over = self._storm.over(self._is_missing)
         if over is not None and over <= now:
-            self._take(self._storm.take())
+            self.take(self._storm.take())
             if not self._polls:
                 self._scan_at = time.monotonic() + AFTER
         elif self._scan_at <= now:
@@ -134,7 +134,7 @@ class Session:
         elif self._is_time():
             self._look(())
 
-    def _take(self, touched: tuple[str, ...]) -> None:
+    def take(self, touched: tuple[str, ...]) -> None:
         """Bring the site up to what was touched."""
         if any(path.rstrip("/") in FOLDERS for path in touched) and self._watching:
             self._watching.renew()
