@@ -6,12 +6,13 @@ import contextlib
 import http.client
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,14 +23,25 @@ PATIENCE = 20.0  # seconds until a test gives up
 class Preview:
     """Own a preview that runs. `lines` is what it has said so far."""
 
-    def __init__(self, root: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "generator", "serve", "--site", str(root), "--port", "0"]
+    def __init__(self, root: Path, *options: str, under: Sequence[str] = ()) -> None:
+        command = [
+            *under,
+            sys.executable,
+            "-m",
+            "generator",
+            "serve",
+            "--site",
+            str(root),
+            "--port",
+            "0",
+        ]
         self.process = subprocess.Popen(
             [*command, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             text=True,
+            start_new_session=True,
         )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -116,11 +128,13 @@ class Preview:
         return int(found[1])
 
     def stop(self) -> int:
-        self.process.terminate()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
         try:
             code = self.process.wait(PATIENCE)
         finally:
-            self.process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self._reader.join()
         assert self.process.stdout
         self.process.stdout.close()
@@ -128,8 +142,9 @@ class Preview:
 
 
 @contextlib.contextmanager
-def preview(root: Path, *options: str) -> Iterator[Preview]:
-    running = Preview(root, *options)
+def preview(root: Path, *options: str, under: Sequence[str] = ()) -> Iterator[Preview]:
+    """Run a preview; it is still there at the end, and has had no accident."""
+    running = Preview(root, *options, under=under)
     try:
         yield running
         assert running.process.poll() is None, running.said()

@@ -38,6 +38,9 @@ def register(commands: Commands) -> None:
         help="show drafts and scheduled articles, marked (default: yes)",
     )
     serve.add_argument(
+        "--poll", action="store_true", help="look for changes, where the system tells of none"
+    )
+    serve.add_argument(
         "--host", default="", metavar="H", help="an address of this machine that others may ask"
     )
 
@@ -74,7 +77,7 @@ def _serve(options: argparse.Namespace) -> int:
             gc.enable()
             gc.freeze()  # what is there now stays: it need not be gone through again
             server.start()
-            session.watch()
+            session.watch("--poll was asked for" if options.poll else "")
             _welcome(options, port)
             try:
                 session.run()

@@ -73,9 +73,9 @@ class Session:
         self.desk.request = replace(self.desk.request, pool=1)
         self._say()
 
-    def watch(self) -> None:
-        """Begin to notice what is saved; say so where that can't be."""
-        self._watching = Watching(self.desk.request.root, self.touch)
+    def watch(self, why_not: str = "") -> None:
+        """Begin to notice what is saved; say so where that can't be, or is not wanted."""
+        self._watching = Watching(self.desk.request.root, self.touch, why_not)
         self._say_polling()
         self._scan_at = time.monotonic() + AFTER
 

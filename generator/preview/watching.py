@@ -11,6 +11,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from generator import sources
 
@@ -61,31 +62,36 @@ class Notices(FileSystemEventHandler):
 
 
 class Watching:
-    """Own the watches of a site's folders. `why` says why there are none, or is empty."""
+    """Own the watches of a site's folders. `why` says why there are none to be, or is empty."""
 
-    def __init__(self, root: Path, told: Told) -> None:
+    def __init__(self, root: Path, told: Told, why: str = "") -> None:
         self.root = root
         self.told = told
-        self.why = remote(root)
-        self._observer = Observer()
+        self.why = why or remote(root)
+        self._observer: BaseObserver | None = None
         if not self.why:
-            self.renew()
-        if not self.why:
-            self._tried(self._observer.start)
+            self._tried(self._begin)
 
     def renew(self) -> None:
         """Watch the folders that are there now: one may have been put in another's place."""
-        if not self.why:
+        if self._observer and not self.why:
             self._observer.unschedule_all()
             self._tried(self._schedule)
 
     def stop(self) -> None:
         """Let go of all watches."""
-        if self._observer.is_alive():
+        if self._observer and self._observer.is_alive():
             self._observer.stop()
             self._observer.join(5)
+        self._observer = None
+
+    def _begin(self) -> None:
+        self._observer = Observer()
+        self._schedule()
+        self._observer.start()
 
     def _schedule(self) -> None:
+        assert self._observer
         for name in ("", *FOLDERS):
             folder = (self.root / name).resolve()
             if folder.is_dir():
