@@ -22,11 +22,12 @@ from generator.habits import marks
 from generator.model import Output
 from generator.pages import plan
 from generator.pages.report import DATA
-from generator.problems import Place, Problem, Stop, in_order
+from generator.problems import Place, Problem, Stop, in_order, ruled
 from generator.render import Renderer
 from generator.request import Request
 from generator.store import opened
-from generator.survey import located, renderer, survey
+from generator.survey import renderer, survey
+from generator.telling import located
 
 
 def check(request: Request) -> tuple[Problem, ...]:
@@ -51,7 +52,7 @@ def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
     """Render one page, and say what is wrong with it."""
     data = making.render(output)
     if isinstance(data, Problem):
-        return (data,)
+        return ruled([data], "layout")
     return blamed(root, making, output, audited(output.path, data, making.settings))
 
 

@@ -15,13 +15,13 @@ FLOORS = (
     {"problems", "model", "digests"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
+        "dates", "slugs", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
     },
     {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},
     {"reasons", "languages", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "survey", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "survey", "telling", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Term,
     )
     from generator.model.site import (
+        CheckSettings,
         CommentSettings,
         HostingSettings,
         MarkdownSettings,
@@ -77,6 +78,7 @@ __all__ = [
     "Asset",
     "Body",
     "Card",
+    "CheckSettings",
     "Cleaned",
     "CommentSettings",
     "Comments",
