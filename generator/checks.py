@@ -18,34 +18,61 @@ from generator import current, links, sources, workers
 from generator.audit import audit as audited
 from generator.blame import blamed
 from generator.digests import digest
+from generator.frontmatter import split
 from generator.habits import marks
-from generator.model import Output
+from generator.model import Entry, Output, Settings
+from generator.nodes import Notes
 from generator.pages import plan
 from generator.pages.report import DATA
 from generator.problems import Place, Problem, Stop, in_order, ruled
 from generator.render import Renderer
 from generator.request import Request
-from generator.store import opened
+from generator.rules.looking import look, look_together
+from generator.rules.subjects import Article, Whole
+from generator.store import Store, opened
 from generator.survey import renderer, survey
-from generator.telling import located
+from generator.telling import told
 
 
 def check(request: Request) -> tuple[Problem, ...]:
-    """Find all that a build would find, pages included."""
+    """Find all that a build would find, pages included, and what it only dislikes."""
     with opened(request.root) as store:
         try:
             known = survey(request, store, current.inputs(request))
         except Stop as stop:
             return stop.problems
-        planned, findings = plan(known.assembly.site)
-        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
-        problems = [*known.problems, *located(request.root, findings)]
+        site, entries = known.assembly.site, known.assembly.entries
+        planned, findings = plan(site)
+        findings += links.unplanned(entries, known.settings.nav, planned)
+        findings += look_together(Whole(site, {entry.path: entry for entry in entries}))
+        problems = [*told(request.root, known, findings)]
+        look_at = partial(_disliked, request.root, known.settings, store)
+        for _, some in workers.each(look_at, entries, request.pool):
+            problems += some
         making = renderer(known.settings, known.theme, store)
         job = partial(_wrong, request.root, making)
         found: dict[Place, Problem] = {}
         for _, wrong in workers.each(job, list(planned.values()), request.pool):
             found |= {problem.place: problem for problem in wrong if problem.place not in found}
     return in_order([*problems, *found.values()])
+
+
+def _disliked(root: Path, settings: Settings, store: Store, entry: Entry) -> tuple[Problem, ...]:
+    """Read one article as a careful reader would, and say what a build does not."""
+    article = seen(root, settings, store, entry)
+    return tuple(map(article.source.told, look(article))) if article else ()
+
+
+def seen(root: Path, settings: Settings, store: Store, entry: Entry) -> Article | None:
+    """Bring an article together for its rules; None if it has changed in this moment."""
+    try:
+        source = sources.load(entry.path, sources.load_bytes(root, entry.path))
+    except OSError:
+        return None
+    if isinstance(source, Problem):
+        return None
+    html = store.blob(entry.body).decode("utf-8", "surrogatepass")
+    return Article(entry, source, split(source, Notes(source)).body, html, settings)
 
 
 def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
