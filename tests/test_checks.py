@@ -36,7 +36,7 @@ def test_check_finds_everything_in_one_run_and_publishes_nothing(tmp_path: Path,
 
 
 def test_check_of_a_site_without_faults(tmp_path: Path, capsys) -> None:
-    assert run(Site(tmp_path).post("a"), "check") == 0
+    assert run(Site(tmp_path).post("a", summary="S."), "check") == 0
     assert capsys.readouterr().out == "nothing is wrong\n"
 
 

@@ -58,28 +58,30 @@ def _is_pair(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two long words differ by one letter, or by two that changed places."""
-    if min(len(one), len(other)) < LONG or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    """Tell whether two long words differ by one letter, or by two that changed places.
+
+    The first and the last letter make other words: `journalism`, `journalist`.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    start = _shared(shorter, longer)
+    if len(shorter) < LONG or len(longer) > len(shorter) + 1 or not 0 < start < len(shorter) - 1:
         return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
-    if len(one) != len(other):
-        shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < len(longer):
         return shorter[start:] == longer[start + 1 :]
-    is_swapped = one[start : start + 2] == other[start : start + 2][::-1]
-    return one[start + 1 :] == other[start + 1 :] or (
-        is_swapped and one[start + 2 :] == other[start + 2 :]
-    )
+    is_swapped = shorter[start : start + 2] == longer[start : start + 2][::-1]
+    rest = start + 2 if is_swapped else start + 1
+    return shorter[rest:] == longer[rest:]
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters with which both words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_root(one: Sequence[str], other: Sequence[str], first: str, second: str) -> bool:
     """Tell whether the words that differ are forms of one: `facial-recognition`, `face-…`."""
-    shared = next(
-        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
-        min(len(first), len(second)),
-    )
+    shared = _shared(first, second)
     if shared < ROOT * min(len(first), len(second)) or shared < LONG // 2:
         return False
     return SequenceMatcher(None, "-".join(one), "-".join(other), autojunk=False).ratio() >= WHOLE

@@ -104,7 +104,8 @@ def word_twice(article: Article) -> Iterator[Finding]:
         return
     for found in TWICE.finditer(article.visible):
         again = found[0][-len(found[1]) :]
-        if again.islower():  # else a line ends and another one begins
+        # Else a line ends and another one begins, or "A" names something.
+        if again.islower() and found[1] != "A":
             message = f'"{found[1]} {again}" stands here'
             yield article.finding(found.start(), message, "take one out")
 
