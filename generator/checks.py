@@ -10,9 +10,10 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import current, links, sources, workers
 from generator.audit import audit as audited
@@ -24,18 +25,26 @@ from generator.model import Entry, Output, Settings
 from generator.nodes import Notes
 from generator.pages import plan
 from generator.pages.report import DATA
-from generator.problems import Place, Problem, Stop, in_order, ruled
+from generator.problems import Finding, Place, Problem, Stop, in_order, ruled
 from generator.render import Renderer
-from generator.request import Request
+from generator.request import Progress, Request, silent
 from generator.rules.looking import look, look_together
 from generator.rules.subjects import Article, Whole
 from generator.store import Store, opened
-from generator.survey import renderer, survey
+from generator.survey import Survey, renderer, survey
 from generator.telling import told
 
+if TYPE_CHECKING:
+    from generator.outside import Way
 
-def check(request: Request) -> tuple[Problem, ...]:
-    """Find all that a build would find, pages included, and what it only dislikes."""
+
+def check(
+    request: Request, way: Way | None = None, progress: Progress = silent
+) -> tuple[Problem, ...]:
+    """Find all that a build would find, pages included, and what it only dislikes.
+
+    With a way to other sites they are asked whether what is linked to is there.
+    """
     with opened(request.root) as store:
         try:
             known = survey(request, store, current.inputs(request))
@@ -45,16 +54,37 @@ def check(request: Request) -> tuple[Problem, ...]:
         planned, findings = plan(site)
         findings += links.unplanned(entries, known.settings.nav, planned)
         findings += look_together(Whole(site, {entry.path: entry for entry in entries}))
-        problems = [*told(request.root, known, findings)]
+        elsewhere, alone = _outside(request, known, store, way, progress) if way else ((), ())
+        problems = [*told(request.root, known, (*findings, *elsewhere)), *alone]
         look_at = partial(_disliked, request.root, known.settings, store)
         for _, some in workers.each(look_at, entries, request.pool):
             problems += some
-        making = renderer(known.settings, known.theme, store)
-        job = partial(_wrong, request.root, making)
-        found: dict[Place, Problem] = {}
-        for _, wrong in workers.each(job, list(planned.values()), request.pool):
-            found |= {problem.place: problem for problem in wrong if problem.place not in found}
-    return in_order([*problems, *found.values()])
+        problems += _faults(request, known, store, list(planned.values()))
+    return in_order(problems)
+
+
+def _faults(
+    request: Request, known: Survey, store: Store, planned: Sequence[Output]
+) -> Iterable[Problem]:
+    """Render all pages, and say what is wrong; a mistake in a layout is told once."""
+    job = partial(_wrong, request.root, renderer(known.settings, known.theme, store))
+    found: dict[Place, Problem] = {}
+    for _, wrong in workers.each(job, planned, request.pool):
+        found |= {problem.place: problem for problem in wrong if problem.place not in found}
+    return found.values()
+
+
+def _outside(
+    request: Request, known: Survey, store: Store, way: Way, progress: Progress
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Ask other sites; give what was found at its place, and why nobody could be asked."""
+    from generator.asking import Memory, asked, listed
+
+    found = (seen(request.root, known.settings, store, one) for one in known.assembly.entries)
+    places = listed((one for one in found if one), known.settings)
+    memory = Memory(store, int(request.now.timestamp()))
+    findings, wrong = asked(places, known.settings, way, memory, progress)
+    return tuple(findings), wrong
 
 
 def _disliked(root: Path, settings: Settings, store: Store, entry: Entry) -> tuple[Problem, ...]:

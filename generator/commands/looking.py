@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import console
-from generator.commands.common import DONE, PROBLEMS, add, now
+from generator.commands.common import DONE, PROBLEMS, USAGE, add, now
 from generator.problems import ERROR, WARNING, Problem
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def register(commands: Commands) -> None:
         "--format", choices=FORMATS, default="text", help="how it is told (default: text)"
     )
     check.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    check.add_argument(
+        "--external", action="store_true", help="ask other sites whether linked pages are there"
+    )
     check.add_argument("--drafts", action="store_true", help="look at drafts too")
     check.add_argument("--future", action="store_true", help="look at scheduled articles too")
     audit = add(
@@ -65,7 +69,17 @@ def _check(options: argparse.Namespace) -> int:
         future=options.future,
         pool=os.cpu_count() or 1,
     )
-    problems = check(request)
+    way = None
+    if options.external:
+        from generator.outside import UnreachableError, way_of
+
+        try:
+            way = way_of(os.environ)
+        except UnreachableError as error:
+            print(f"hushpress: {error}", file=sys.stderr)
+            return USAGE
+    with console.bar(time.monotonic) as progress:
+        problems = check(request, way, progress)
     _tell(problems, options)
     failing = (ERROR, WARNING) if options.strict else (ERROR,)
     return PROBLEMS if any(one.level in failing for one in problems) else DONE

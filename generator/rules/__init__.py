@@ -59,6 +59,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "tags-alike": Rule(WARNS, "Two tags look as if they meant the same."),
         "tag-once": Rule(NOTES, "Only one article has a tag that site.toml says nothing of."),
         "link-insecure": Rule(NOTES, "A link begins with http://: others can read and alter it."),
+        "link-private": Rule(WARNS, "A link leads into a private network, where readers are not."),
         "link-unarchived": Rule(NOTES, "Addresses an article stands on have no archived copy."),
         "link-dead": Rule(WARNS, "A page elsewhere is gone, or nobody answers (--external)."),
         "link-moved": Rule(WARNS, "A page elsewhere has another address for good (--external)."),

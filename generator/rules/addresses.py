@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model import Answer
+from generator.networks import is_private_name
 from generator.nodes import quoted
 from generator.problems import Finding
 from generator.rules.subjects import Article
@@ -22,9 +24,20 @@ ARCHIVES = (
 def link_insecure(article: Article) -> Iterator[Finding]:
     """Find addresses that others on the way can read and alter; onion services need no more."""
     for address, at in _outward(article):
-        if address.lower().startswith("http://") and not host(address).endswith(".onion"):
+        name = host(address)
+        is_kept = name.endswith(".onion") or is_private_name(name)
+        if address.lower().startswith("http://") and not is_kept:
             message = f"{quoted(address)} can be read and altered on the way"
             yield article.finding(at, message, "look whether https:// works too")
+
+
+def link_private(article: Article) -> Iterator[Finding]:
+    """Find links that lead to a machine of the author's, or of the newsroom's."""
+    for address, at in _outward(article):
+        name = host(address)
+        if is_private_name(name) and name.strip("[]") not in article.settings.check.private:
+            message = f"{quoted(address)} leads into a private network"
+            yield article.finding(at, message, "link to where readers find it")
 
 
 def link_unarchived(article: Article) -> Iterator[Finding]:
@@ -41,9 +54,27 @@ def link_unarchived(article: Article) -> Iterator[Finding]:
         yield article.finding(at, f"{number} no archived copy: {first}", hint)
 
 
+def answered(answer: Answer | None, address: str) -> tuple[str, str, str] | None:
+    """Say what an answer of another site means: rule, message and hint; None if all is well."""
+    if not answer or (answer.kind == "good" and not answer.moved):
+        return None
+    if answer.kind == "good":
+        return "link-moved", f"{quoted(address)} has moved for good", f"write {answer.moved}"
+    message = f"{quoted(address)} {answer.why}"
+    if answer.kind == "dead":
+        return "link-dead", message, "link to where it is now, or to an archived copy"
+    if answer.kind == "private":
+        return "link-private", message, "link to where readers find it"
+    return "link-unsure", message, "look at it in a browser"
+
+
 def host(address: str) -> str:
     """Give the host of an address on the web, without a port."""
-    return address.partition("//")[2].partition("/")[0].partition(":")[0].lower()
+    name = address.partition("//")[2]
+    for sign in "/?#":
+        name = name.partition(sign)[0]
+    name = name.rpartition("@")[2].lower()
+    return name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]
 
 
 def outward(article: Article) -> tuple[tuple[str, int], ...]:
@@ -75,4 +106,4 @@ def _needs_copy(address: str) -> bool:
     name = host(address)
     is_copy = any(name == one or name.endswith(f".{one}") for one in ARCHIVES)
     path = address.partition("//")[2].partition("/")[2]
-    return bool(path) and not is_copy
+    return bool(path) and not is_copy and not is_private_name(name)

@@ -22,6 +22,7 @@ ALONE: Mapping[str, Callable[[Article], Iterator[Finding]]] = MappingProxyType(
         "link-text": words.link_text,
         "word-twice": words.word_twice,
         "link-insecure": addresses.link_insecure,
+        "link-private": addresses.link_private,
         "link-unarchived": addresses.link_unarchived,
     }
 )
