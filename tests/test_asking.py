@@ -42,7 +42,7 @@ def test_answers_are_told_at_their_links(site: Site, other: Elsewhere) -> None:
         " (look at it in a browser) [link-unsure]",
         f'content/posts/a.md:9:5: warning: "{base}/404" answers 404 Not Found'
         " (link to where it is now, or to an archived copy) [link-dead]",
-        f'content/posts/a.md:9:{35 + len(base)}: warning: "{base}/301?to=/new#part" has moved for good'
+        f'content/posts/a.md:9:{28 + len(base)}: warning: "{base}/301?to=/new#part" has moved for good'
         f" (write {base}/new#part) [link-moved]",
         f'site.toml:8:8: warning: "{base}/410" answers 410 Gone'
         " (link to where it is now, or to an archived copy) [link-dead]",
