@@ -20,7 +20,7 @@ FENCED = re.compile(
     r"^(?:[ >]*)(?P<sign>```+|~~~+)[^\n]*\n.*?(?:^[ >]*(?P=sign)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 ANCHOR = re.compile(r"<a((?: [^\s\"=<>/]+=\"[^\"]*\")*)>(.*?)</a>", re.DOTALL)
 
 
@@ -57,7 +57,7 @@ class Article:
     def visible(self) -> str:
         """Give the whole text with blanks for the front matter, for code and for comments."""
         text = _blank(self.source.text[: self.start]) + self.source.text[self.start :]
-        for kind in (FENCED, COMMENT, CODE):
+        for kind in (FENCED, CODE, COMMENT):
             text = kind.sub(lambda found: _blank(found[0]), text)
         return text
 
