@@ -110,7 +110,8 @@ def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
     data = making.render(output)
     if isinstance(data, Problem):
         return ruled([data], "layout")
-    return blamed(root, making, output, audited(output.path, data, making.settings))
+    faults = audited(output.path, data, making.settings)
+    return blamed(root, making, output, faults) if faults else ()
 
 
 def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] | None]:
