@@ -58,6 +58,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "word-twice": Rule(WARNS, "A small word stands twice in a row, as in “the the”."),
         "tags-alike": Rule(WARNS, "Two tags look as if they meant the same."),
         "tag-once": Rule(NOTES, "Only one article has a tag that site.toml says nothing of."),
+        "link-own": Rule(WARNS, "A link spells out the site's own address, so nothing checks it."),
         "link-insecure": Rule(NOTES, "A link begins with http://: others can read and alter it."),
         "link-private": Rule(WARNS, "A link leads into a private network, where readers are not."),
         "link-unarchived": Rule(NOTES, "Addresses an article stands on have no archived copy."),

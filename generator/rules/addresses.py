@@ -11,7 +11,7 @@ from generator.model import Answer
 from generator.networks import is_private_name
 from generator.nodes import quoted
 from generator.problems import Finding
-from generator.rules.subjects import Article
+from generator.rules.subjects import Article, is_below
 
 ARCHIVES = (
     *("archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.md"),
@@ -19,6 +19,19 @@ ARCHIVES = (
     *("arquivo.pt", "megalodon.jp", "archive-it.org", "webarchive.nationalarchives.gov.uk"),
     *("webarchive.loc.gov", "webarchive.org.uk"),
 )
+
+
+def link_own(article: Article) -> Iterator[Finding]:
+    """Find links to pages of this site that give its whole address: nothing checks them."""
+    own = article.settings.origin.lower()
+    told = set()
+    for anchor in article.anchors:
+        address = anchor.address
+        if address not in told and is_below(address, own):
+            told.add(address)
+            message = f"{quoted(address)} is an address of this site"
+            hint = "link to the file, as in other.md, or begin with /: then it is checked"
+            yield article.finding(article.at_address(address), message, hint)
 
 
 def link_insecure(article: Article) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ ALONE: Mapping[str, Callable[[Article], Iterator[Finding]]] = MappingProxyType(
         "heading-skip": words.heading_skip,
         "link-text": words.link_text,
         "word-twice": words.word_twice,
+        "link-own": addresses.link_own,
         "link-insecure": addresses.link_insecure,
         "link-private": addresses.link_private,
         "link-unarchived": addresses.link_unarchived,

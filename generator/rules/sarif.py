@@ -17,6 +17,7 @@ from generator.rules.forms import is_file, words
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE = "%SRCROOT%"
+SETTINGS = "site.toml"  # where a problem of the command line is told
 SAFE = "/-._~!$&'()*+,;=@"  # what may stand in a path; a colon in its first part would be a scheme
 
 
@@ -27,13 +28,13 @@ def as_sarif(problems: Iterable[Problem], folder: str) -> str:
     results = []
     for one in problems:
         rule = one.rule if one.rule in numbers else OTHER
-        result: dict[str, object] = {
+        result = {
             "ruleId": rule,
             "ruleIndex": numbers[rule],
             "level": one.level,
             "message": {"text": words(one)},
         }
-        results.append(result | (_locations(one, folder) if is_file(one) else {}))
+        results.append(result | _locations(one, folder))
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -58,8 +59,9 @@ def _rules() -> list[dict[str, object]]:
 
 
 def _locations(one: Problem, folder: str) -> dict[str, object]:
-    """Say where a problem stands."""
-    path = quote(posixpath.join(folder, one.place.path), safe=SAFE, errors="replace")
+    """Say where a problem stands; code scanning takes none without a place."""
+    name = one.place.path if is_file(one) else SETTINGS
+    path = quote(posixpath.join(folder, name), safe=SAFE, errors="replace")
     region: dict[str, object] = {"startLine": one.place.line, "startColumn": one.place.column}
     if one.excerpt:
         region["snippet"] = {"text": one.excerpt}

@@ -46,3 +46,11 @@ def test_addresses_that_can_be_altered_on_the_way(site: Site) -> None:
         'content/posts/a.md:7:5: note: "http://a.example/" can be read and altered on the way'
         " (look whether https:// works too)"
     ]
+
+
+def test_own_addresses_in_full_are_told(site: Site) -> None:
+    body = "Text [x](https://example.org/2026/02/b/) [y](b.md) [z](https://example.org.example/)"
+    assert site.post("a", body).post("b").checked("link-own") == [
+        'content/posts/a.md:6:10: warning: "https://example.org/2026/02/b/" is an address of this site'
+        " (link to the file, as in other.md, or begin with /: then it is checked)"
+    ]

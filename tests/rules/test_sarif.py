@@ -51,7 +51,7 @@ def validated(text: str) -> dict[str, Any]:
         assert result["message"].keys() == {"text"}
         assert result["level"] in ("none", "note", "warning", "error")
         assert ids[result["ruleIndex"]] == result["ruleId"]
-        for location in result.get("locations", []):
+        for location in result["locations"]:
             assert location.keys() == {"physicalLocation"}
             physical = location["physicalLocation"]
             hold("region", physical["region"])
@@ -84,9 +84,10 @@ def test_columns_count_characters_as_the_log_says(site) -> None:  # type: ignore
     assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 4
 
 
-def test_what_stands_in_no_file_has_no_place() -> None:
+def test_what_stands_in_no_file_is_told_at_the_settings() -> None:
     run = validated(as_sarif([Problem(Place("--external"), "m", rule="external")], ""))
-    assert "locations" not in run["results"][0]
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "site.toml"
 
 
 def test_every_rule_is_described_and_a_strange_one_has_a_general_name() -> None:
