@@ -38,12 +38,12 @@ $(READY): requirements-dev.lock pyproject.toml
 
 # Tests in a browser use the system's Chromium; what drives it needs a library that a bare Debian
 # has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool.
-TOOLS := chromium strace nginx caddy apache2 exiftool
+TOOLS := chromium strace nginx caddy apache2 exiftool openssl
 tools: $(READY)
 	@( PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
 		&& $(BIN)/python -m playwright --version ) >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) env RUNLEVEL=1 $(APT) install -y -qq --no-install-recommends \
-			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl; }
+			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl openssl; }
 
 fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)

@@ -282,4 +282,5 @@ def _same_identity(shown: Iterable[Entry]) -> Iterable[Finding]:
         if first != entry.path:
             place = entry.fields.places.get("id", 0)
             message = f'id "{entry.id}" is already that of {first}'
-            yield Finding(entry.path, place, message, "give each post an id of its own")
+            hint = "give each post an id of its own"
+            yield Finding(entry.path, place, message, hint, rule="address-taken")

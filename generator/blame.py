@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import sources
 from generator.audit import Fault
 from generator.model import Output, Source
-from generator.problems import Problem
+from generator.problems import Problem, ruled
 from generator.render import Renderer
 
 GENERAL = ("site.toml",)
@@ -23,7 +23,7 @@ def blamed(
 ) -> tuple[Problem, ...]:
     """Turn the faults of a page into problems at the places where their authors can mend them."""
     texts = list(_texts(root, renderer, output))
-    return tuple(_placed(fault, texts, output) for fault in faults)
+    return ruled((_placed(fault, texts, output) for fault in faults), "audit")
 
 
 def _texts(root: Path, renderer: Renderer, output: Output) -> Iterator[Source]:

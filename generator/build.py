@@ -20,7 +20,7 @@ from generator import current, publish, refusals, workers
 from generator.current import Before, Inputs
 from generator.digests import digest
 from generator.model import Made, Published, Said, Standing, Step
-from generator.problems import Problem, Stop, errors, in_order
+from generator.problems import Problem, Stop, errors, ruled
 from generator.request import Progress, Report, Request, silent
 from generator.store import Store, opened
 from generator.store.file import forget
@@ -56,7 +56,8 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
     """Go all five steps, doing in each only what is new."""
     from generator import links
     from generator.pages import plan
-    from generator.survey import located, survey
+    from generator.survey import survey
+    from generator.telling import told
 
     started = time.monotonic()
     if request.is_anew:
@@ -64,7 +65,7 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
     known = survey(request, store, inputs, progress)
     planned, findings = plan(known.assembly.site)
     findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
-    problems = in_order([*known.problems, *located(request.root, findings)])
+    problems = told(request.root, known, findings)
     known = known.planned()
     if errors(problems):
         raise Stop(problems)
@@ -277,7 +278,7 @@ def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, 
     path, output, name, is_new = job
     data = renderer.render(output)
     if isinstance(data, Problem):
-        return Made(path, "", "", 0, problems=(data,))
+        return Made(path, "", "", 0, problems=ruled([data], "layout"))
     faults = audit(path, data, renderer.settings)
     if faults:
         from generator.blame import blamed

@@ -13,7 +13,7 @@ from itertools import islice
 from generator.blockers import blocked, hidden
 from generator.habits.marks import marks, runs
 from generator.model import Asset, Prose, Source
-from generator.problems import WARNING, Finding, Problem
+from generator.problems import WARNING, Finding, Problem, ruled
 
 MOST = 20  # marks told of in one file
 SIGN = re.compile(
@@ -24,9 +24,9 @@ CLASSES = re.compile(r'(?<= class=")[^"]+')
 
 def cautions(source: Source, text: Prose) -> Iterator[Problem]:
     """Warn of what stands in one article."""
-    yield from _marks(source)
-    yield from _written_out(source) if SIGN.search(source.text) else ()
-    yield from _hidden(source, text)
+    yield from ruled(_marks(source), "hidden-mark")
+    yield from ruled(_written_out(source) if SIGN.search(source.text) else (), "hidden-mark")
+    yield from ruled(_hidden(source, text), "blocked-name")
 
 
 def _marks(source: Source) -> Iterator[Problem]:
@@ -83,4 +83,5 @@ def blocked_files(assets: Iterable[Asset]) -> Iterator[Finding]:
         if word and asset.cause not in told:
             told.add(asset.cause)
             message = f'ad blockers do not load files with "{word}" in their names'
-            yield Finding(asset.cause, 0, message, "give the file another name", WARNING)
+            hint = "give the file another name"
+            yield Finding(asset.cause, 0, message, hint, WARNING, rule="blocked-name")

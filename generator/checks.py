@@ -10,49 +10,108 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import current, links, sources, workers
 from generator.audit import audit as audited
 from generator.blame import blamed
 from generator.digests import digest
+from generator.frontmatter import split
 from generator.habits import marks
-from generator.model import Output
+from generator.model import Entry, Output, Settings
+from generator.nodes import Notes
 from generator.pages import plan
 from generator.pages.report import DATA
-from generator.problems import Place, Problem, Stop, in_order
+from generator.problems import Finding, Place, Problem, Stop, in_order, ruled
 from generator.render import Renderer
-from generator.request import Request
-from generator.store import opened
-from generator.survey import located, renderer, survey
+from generator.request import Progress, Request, silent
+from generator.rules.looking import look, look_together
+from generator.rules.subjects import Article, Whole
+from generator.store import Store, opened
+from generator.survey import Survey, renderer, survey
+from generator.telling import told
+
+if TYPE_CHECKING:
+    from generator.outside import Way
 
 
-def check(request: Request) -> tuple[Problem, ...]:
-    """Find all that a build would find, pages included."""
+def check(
+    request: Request, way: Way | None = None, progress: Progress = silent
+) -> tuple[Problem, ...]:
+    """Find all that a build would find, pages included, and what it only dislikes.
+
+    With a way to other sites they are asked whether what is linked to is there.
+    """
     with opened(request.root) as store:
         try:
             known = survey(request, store, current.inputs(request))
         except Stop as stop:
             return stop.problems
-        planned, findings = plan(known.assembly.site)
-        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
-        problems = [*known.problems, *located(request.root, findings)]
-        making = renderer(known.settings, known.theme, store)
-        job = partial(_wrong, request.root, making)
-        found: dict[Place, Problem] = {}
-        for _, wrong in workers.each(job, list(planned.values()), request.pool):
-            found |= {problem.place: problem for problem in wrong if problem.place not in found}
-    return in_order([*problems, *found.values()])
+        site, entries = known.assembly.site, known.assembly.entries
+        planned, findings = plan(site)
+        findings += links.unplanned(entries, known.settings.nav, planned)
+        findings += look_together(Whole(site, {entry.path: entry for entry in entries}))
+        elsewhere, alone = _outside(request, known, store, way, progress) if way else ((), ())
+        problems = [*told(request.root, known, (*findings, *elsewhere)), *alone]
+        look_at = partial(_disliked, request.root, known.settings, store)
+        for _, some in workers.each(look_at, entries, request.pool):
+            problems += some
+        problems += _faults(request, known, store, list(planned.values()))
+    return in_order(problems)
+
+
+def _faults(
+    request: Request, known: Survey, store: Store, planned: Sequence[Output]
+) -> Iterable[Problem]:
+    """Render all pages, and say what is wrong; a mistake in a layout is told once."""
+    job = partial(_wrong, request.root, renderer(known.settings, known.theme, store))
+    found: dict[Place, Problem] = {}
+    for _, wrong in workers.each(job, planned, request.pool):
+        found |= {problem.place: problem for problem in wrong if problem.place not in found}
+    return found.values()
+
+
+def _outside(
+    request: Request, known: Survey, store: Store, way: Way, progress: Progress
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Ask other sites; give what was found at its place, and why nobody could be asked."""
+    from generator.asking import Memory, asked, listed
+
+    found = (seen(request.root, known.settings, store, one) for one in known.assembly.entries)
+    places = listed((one for one in found if one), known.settings)
+    memory = Memory(store, int(request.now.timestamp()))
+    findings, wrong = asked(places, known.settings, way, memory, progress)
+    return tuple(findings), wrong
+
+
+def _disliked(root: Path, settings: Settings, store: Store, entry: Entry) -> tuple[Problem, ...]:
+    """Read one article as a careful reader would, and say what a build does not."""
+    article = seen(root, settings, store, entry)
+    return tuple(map(article.source.told, look(article))) if article else ()
+
+
+def seen(root: Path, settings: Settings, store: Store, entry: Entry) -> Article | None:
+    """Bring an article together for its rules; None if it has changed in this moment."""
+    try:
+        source = sources.load(entry.path, sources.load_bytes(root, entry.path))
+    except OSError:
+        return None
+    if isinstance(source, Problem):
+        return None
+    html = store.blob(entry.body).decode("utf-8", "surrogatepass")
+    return Article(entry, source, split(source, Notes(source)).body, html, settings)
 
 
 def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
     """Render one page, and say what is wrong with it."""
     data = making.render(output)
     if isinstance(data, Problem):
-        return (data,)
-    return blamed(root, making, output, audited(output.path, data, making.settings))
+        return ruled([data], "layout")
+    faults = audited(output.path, data, making.settings)
+    return blamed(root, making, output, faults) if faults else ()
 
 
 def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] | None]:

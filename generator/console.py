@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from generator.problems import ERROR, Problem, errors
+from generator.problems import ERROR, NOTE, WARNING, Problem, errors
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAMED = 3  # foreign files told by name
 PATIENCE = 1.0  # seconds without a bar
 ORDER = ("published", "draft", "scheduled", "expired", "invalid", "ignored")
+COLOURS = {ERROR: "red", WARNING: "yellow", NOTE: "dim"}
 CODES = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 
 
@@ -33,16 +34,37 @@ def tell(problems: Iterable[Problem], stream: TextIO, end: str = "nothing was pu
     """Tell problems, each with its line; errors with their number, and what came of them."""
     problems = tuple(problems)
     for problem in problems:
-        colour = "red" if problem.level == ERROR else "yellow"
-        where, _, what = _harmless(str(problem)).partition(": ")
-        print(f"{_coloured(where, 'bold', stream)}: {_coloured(what, colour, stream)}", file=stream)
-        if problem.excerpt.strip():
-            _excerpt(problem, stream)
+        _tell(problem, str(problem), stream)
     stopping = errors(problems)
     if stopping:
         files = len({problem.place.path for problem in stopping})
         counts = f"{_count(len(stopping), 'problem')} in {_count(files, 'file')}"
         print(f"{counts}; {end}" if end else counts, file=stream)
+
+
+def checked(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Tell problems with the names of the rules that can be silenced, then their numbers."""
+    problems = tuple(problems)
+    for problem in problems:
+        can_be_silenced = problem.level != ERROR and problem.rule
+        rule = f" [{problem.rule}]" if can_be_silenced else ""
+        _tell(problem, f"{problem}{rule}", stream)
+    counts = Counter(problem.level for problem in problems)
+    told = [_count(counts[level], level) for level in (ERROR, WARNING, NOTE) if counts[level]]
+    if told:
+        files = len({problem.place.path for problem in problems})
+        print(f"{', '.join(told)} in {_count(files, 'file')}", file=stream)
+    if not {ERROR, WARNING} & counts.keys():
+        print("nothing is wrong")
+
+
+def _tell(problem: Problem, text: str, stream: TextIO) -> None:
+    """Tell one problem, with its line."""
+    where, _, what = _harmless(text).partition(": ")
+    told = _coloured(what, COLOURS.get(problem.level, "dim"), stream)
+    print(f"{_coloured(where, 'bold', stream)}: {told}", file=stream)
+    if problem.excerpt.strip():
+        _excerpt(problem, stream)
 
 
 def _harmless(text: str) -> str:

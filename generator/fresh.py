@@ -16,7 +16,7 @@ from typing import Literal
 from generator import sources, workers
 from generator.digests import digest, key
 from generator.model import Cleaned, Copy, Settings
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ruled
 from generator.request import Progress, Request
 from generator.store import Remembered, Row, Store, as_row, blob_of, read_rows
 
@@ -109,7 +109,8 @@ def look_at(root: Path, task: Task, job: Job) -> Done | None:
     if name == known:
         return "same"
     blob, one = task.make(path, data)
-    row = as_row(replace(one, key="" if one.key == LATE else name))
+    told = ruled(one.problems, "file")
+    row = as_row(replace(one, key="" if one.key == LATE else name, problems=told))
     return (row.blob, blob) if one.value else None, row
 
 
@@ -128,7 +129,8 @@ def stamper(salt: str, since: int) -> Callable[[sources.Stamp], str]:
 def _unreadable(path: str, error: OSError) -> Problem:
     """Say that the machine would not let a file be read."""
     message = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-    return Problem(Place(path), message, "give yourself the right to read it, or take it away")
+    hint = "give yourself the right to read it, or take it away"
+    return Problem(Place(path), message, hint, rule="file")
 
 
 def articles(settings: Settings, seen: sources.Seen) -> Task:

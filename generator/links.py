@@ -116,7 +116,7 @@ def _undeclared(entry: Entry, link: Link) -> Finding:
     """Say that a file is there, and could say more of its makers than they know."""
     message = f'"{_name(link.target)}" is a file that can\'t be freed of what it says of its makers'
     hint = f'save it as a picture, or declare [privacy] files = ["{link.target}"]'
-    return Finding(entry.path, link.offset, message, hint)
+    return Finding(entry.path, link.offset, message, hint, rule="file")
 
 
 def _hidden(entry: Entry, link: Link, known: Known) -> Finding | None:
@@ -128,7 +128,8 @@ def _hidden(entry: Entry, link: Link, known: Known) -> Finding | None:
         return _fragment(entry, link, other)
     state = HIDDEN[known.states[link.target]]
     message = f'"{_name(link.target)}" {state}: readers could not follow the link'
-    return Finding(entry.path, link.offset, message, "take the link out until they can")
+    hint = "take the link out until they can"
+    return Finding(entry.path, link.offset, message, hint, rule="link-hidden")
 
 
 def no_picture(entry: Entry, path: str, offset: int, known: Known) -> Finding:
@@ -140,16 +141,16 @@ def _nowhere(entry: Entry, link: Link, there: Iterable[str]) -> Finding:
     """Say that no such file exists, and which one comes nearest."""
     if link.kind == "picture" and not link.target.lower().endswith(KINDS):
         message = f'"{_name(link.target)}" is a file of a kind that is not shown as a picture'
-        return Finding(
-            entry.path, link.offset, message, "save it as .png, .jpg, .gif, .webp or .svg"
-        )
+        hint = "save it as .png, .jpg, .gif, .webp or .svg"
+        return Finding(entry.path, link.offset, message, hint, rule="file")
     kind = "picture" if link.kind == "picture" else "file"
     names = {_name(path): path for path in there}
     near = difflib.get_close_matches(_name(link.target), names, 1, 0.6)
     here = posixpath.dirname(entry.path)
     hint = f'did you mean "{posixpath.relpath(names[near[0]], here)}"?' if near else ""
     hint = hint or f"the path is read from {here}/, or from content/ when it begins with /"
-    return Finding(entry.path, link.offset, f'there is no {kind} "{link.target}"', hint)
+    message = f'there is no {kind} "{link.target}"'
+    return Finding(entry.path, link.offset, message, hint, rule="link-nowhere")
 
 
 def _fragment(entry: Entry, link: Link, other: Entry) -> Finding | None:
@@ -159,7 +160,7 @@ def _fragment(entry: Entry, link: Link, other: Entry) -> Finding | None:
     near = difflib.get_close_matches(link.fragment, other.anchors, 1, 0.5)
     hint = f'did you mean "#{near[0]}"?' if near else "link to the page without the #"
     message = f'"{_name(other.path)}" has no part "#{link.fragment}"'
-    return Finding(entry.path, link.offset, message, hint)
+    return Finding(entry.path, link.offset, message, hint, rule="fragment-missing")
 
 
 def _name(path: str) -> str:
@@ -198,5 +199,6 @@ def unplanned(
             near = guessed.get(address)
             hint = f'did you mean "{near[0]}"?' if near else "link to the file, as in other.md"
             message = f'no page of this site has the address "{address}"'
-            findings.append(Finding(path, offset, message, hint, WARNING, address))
+            found = Finding(path, offset, message, hint, WARNING, address, "link-nowhere")
+            findings.append(found)
     return tuple(findings)

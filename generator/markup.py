@@ -118,7 +118,7 @@ def addressed(html: str, notes: Notes) -> Addressed:
             if not values.get("alt", "").strip():
                 message = f'picture "{_short(url.written)}" has no description'
                 hint = f"write one, as in ![what it shows]({_short(url.written)})"
-                notes.warning(link.offset - notes.start, message, hint)
+                notes.warning(link.offset - notes.start, message, hint, "alt-missing")
             # The address stands first: what a browser may choose instead is put before the tag.
             del values[name]
             values = {name: f"{MARK}picture:{link.target}{MARK}", **values}
@@ -236,7 +236,8 @@ def _check_fragment(url: Url, notes: Notes, anchors: frozenset[str]) -> None:
     near = get_close_matches(url.fragment[:200], sorted(anchors), 1, 0.4)
     hint = f'did you mean "#{near[0]}"?' if near else "link to the id of a heading"
     at = notes.find(url.written, escape(url.written))
-    notes.error(at, f'this text has no part "#{url.fragment}"', hint)
+    message = f'this text has no part "#{url.fragment}"'
+    notes.error(at, message, hint, "fragment-missing")
 
 
 def _file(path: str, notes: Notes) -> str:

@@ -5,11 +5,12 @@ Invariant: a problem is a value; making one never prints and never stops the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 ERROR = "error"
 WARNING = "warning"
+NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Hold one mistake: where it is, what was found, and what to write instead."""
+    """Hold one mistake: where it is, what was found, and what to write instead.
+
+    `rule` is the name under which docs/checks.md explains it.
+    """
 
     place: Place
     message: str
     hint: str = ""
     level: str = ERROR
     excerpt: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         kind = "" if self.level == ERROR else f"{self.level}: "
@@ -53,6 +58,7 @@ class Finding:
     hint: str = ""
     level: str = ERROR
     quote: str = ""
+    rule: str = ""
 
 
 class Stop(Exception):  # noqa: N818 - the end of a run is no error of the program
@@ -77,3 +83,14 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def as_warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Say the same without stopping a build."""
     return tuple(replace(problem, level=WARNING) for problem in problems)
+
+
+def ruled(problems: Iterable[Problem], rule: str) -> tuple[Problem, ...]:
+    """Name the rule of those problems that have none yet."""
+    return tuple(one if one.rule else replace(one, rule=rule) for one in problems)
+
+
+def unsilenced(problems: Iterable[Problem], rules: Collection[str]) -> tuple[Problem, ...]:
+    """Drop what an author does not want to be told of; what stops a build is always told."""
+    kept = (one for one in problems if one.level == ERROR or one.rule not in rules)
+    return tuple(kept)

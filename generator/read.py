@@ -6,6 +6,7 @@ Invariant: the result depends on this one file and on the settings that `reading
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from generator.digests import digest, key
 from generator.fields import read_fields
 from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
-from generator.problems import Problem, as_warnings, errors
+from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
 
@@ -32,7 +33,7 @@ class Reading:
 
 def reading(settings: Settings) -> str:
     """Give the digest of the settings that reading a file depends on."""
-    return key(settings.timezone, settings.markdown)
+    return key(settings.timezone, settings.markdown, settings.check.ignore)
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -40,13 +41,15 @@ def read(source: Source, settings: Settings) -> Reading:
     head = frontmatter.read_head(source)
     zone = ZoneInfo(settings.timezone)
     fields, wrong = read_fields(source, head.table, zone)
+    silent = {*settings.check.ignore, *fields.ignore}
     kind = "post" if source.path.startswith("content/posts/") else "page"
     text = prose(source, head.body, settings.markdown, takes_title=not fields.title)
     stem, missing = _named(source, kind, fields, text, settings)
     if errors(head.problems):
         # What is missing may well be there, in a head that could not be read.
-        return Reading(None, "", (*head.problems, *text.problems))
-    problems = (*head.problems, *wrong, *text.problems, *missing, *cautions(source, text))
+        return Reading(None, "", _told(head.problems, text.problems, silent))
+    problems = _told((*head.problems, *wrong, *missing), text.problems, silent)
+    problems += unsilenced(cautions(source, text), silent)
     if fields.draft:
         # Half-written work must not keep the others from publishing.
         problems = as_warnings(problems)
@@ -73,6 +76,14 @@ def read(source: Source, settings: Settings) -> Reading:
         untracked=text.untracked + cleaned,
     )
     return Reading(entry, text.html, problems)
+
+
+def _told(
+    head: Iterable[Problem], text: Iterable[Problem], silent: Collection[str]
+) -> tuple[Problem, ...]:
+    """Name the rules of what is wrong, and drop what its author does not want to be told of."""
+    named = (*ruled(head, "front-matter"), *ruled(text, "markdown"))
+    return unsilenced(named, silent)
 
 
 def _face(identity: str, title: str, fields: Fields, text: Prose) -> str:

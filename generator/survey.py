@@ -18,8 +18,17 @@ from generator.assemble import Assembly, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
 from generator.digests import digest, key
-from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, Source, State
-from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors
+from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, State
+from generator.problems import (
+    ERROR,
+    WARNING,
+    Finding,
+    Place,
+    Problem,
+    Stop,
+    errors,
+    ruled,
+)
 from generator.related import related
 from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
@@ -27,6 +36,7 @@ from generator.settings import read_settings, with_base_url
 from generator.sources.themes import Theme, load_theme
 from generator.states import Showing, states, until
 from generator.store import Store, blob_of
+from generator.telling import located
 
 Noun = TypeVar("Noun")
 NOTICE = timedelta(days=30)
@@ -92,10 +102,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     wrong = [problem for one in entries.values() for problem in one.problems]
     wrong += [problem for one in pictures.values() for problem in one.problems]
     wrong += located(request.root, assembly.findings)
-    if not (request.root / sources.CONTENT).is_dir():
-        hint = "hushpress new begins an article in content/posts/"
-        missing = Place(sources.CONTENT)
-        wrong.append(Problem(missing, "there is no such folder here", hint, WARNING))
+    wrong += _homeless(request.root)
     wrong += located(request.root, _absent(settings, seen))
     cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
     wrong += located(request.root, cautious)
@@ -109,6 +116,14 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
     ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
     return Survey(settings, theme, assembly, every, tuple(wrong), ends, blobs)
+
+
+def _homeless(root: Path) -> Iterable[Problem]:
+    """Say that there is no folder for articles: the site may lie elsewhere."""
+    if not (root / sources.CONTENT).is_dir():
+        hint = "hushpress new begins an article in content/posts/"
+        message = "there is no such folder here"
+        yield Problem(Place(sources.CONTENT), message, hint, WARNING, rule="file")
 
 
 def _ends(settings: Settings) -> tuple[datetime, ...]:
@@ -126,7 +141,8 @@ def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
         message = f"security.txt {'has expired' if is_over else 'expires'} on {ends}"
         hint = "look whether its contacts are still right, and write a later day"
         level = ERROR if is_over else WARNING
-        yield Finding(sources.SETTINGS, 0, message, hint, level, "expires")
+        rule = "security-txt-stale"
+        yield Finding(sources.SETTINGS, 0, message, hint, level, "expires", rule)
 
 
 def theme_of(root: Path, store: Store) -> Theme:
@@ -150,7 +166,8 @@ def _pixels(name: str, data: bytes, store: Store) -> bytes:
         fresh = clean(data)[0].data
     except ValueError as error:
         place = Place(f"{sources.LAYOUTS}/assets/{name}")
-        raise Stop([Problem(place, str(error), "save it anew as PNG, JPEG or WebP")]) from None
+        told = Problem(place, str(error), "save it anew as PNG, JPEG or WebP", rule="file")
+        raise Stop([told]) from None
     store.keep([(digest(fresh), fresh)])
     store.recall(f"asset {name}", digest(data), digest(fresh))
     return fresh
@@ -169,7 +186,8 @@ def _absent(settings: Settings, seen: sources.Seen) -> Iterable[Finding]:
             why = "articles and pictures need not be declared"
         if why:
             message = f'"{path}" can\'t be published as it is: {why}'
-            yield Finding(sources.SETTINGS, 0, message, "take it out of files", quote=path)
+            hint = "take it out of files"
+            yield Finding(sources.SETTINGS, 0, message, hint, quote=path, rule="settings")
 
 
 def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:
@@ -209,16 +227,18 @@ def site_settings(request: Request) -> Settings:
         data = sources.load_bytes(request.root, sources.SETTINGS)
     except FileNotFoundError:
         hint = 'write one with title = "…" and base_url = "https://example.org/", or use --site DIR'
-        raise Stop([Problem(Place(sources.SETTINGS), "there is no such file here", hint)]) from None
+        place = Place(sources.SETTINGS)
+        told = Problem(place, "there is no such file here", hint, rule="settings")
+        raise Stop([told]) from None
     source = sources.load(sources.SETTINGS, data)
     if isinstance(source, Problem):
-        raise Stop([source])
+        raise Stop(ruled([source], "settings"))
     settings, problems = read_settings(source)
     if settings and request.base_url:
         settings, wrong = with_base_url(settings, request.base_url)
         problems = (*problems, *wrong)
     if settings is None or errors(problems):
-        raise Stop(problems)
+        raise Stop(ruled(problems, "settings"))
     return settings
 
 
@@ -242,26 +262,6 @@ def program() -> str:
     files = sorted(sources.PACKAGE.rglob("*.py"))
     packages = (sys.version, *map(version, PACKAGES))
     return key(*(digest(file.read_bytes()) for file in files), *packages)
-
-
-def located(root: Path, findings: Iterable[Finding]) -> list[Problem]:
-    """Turn offsets into lines and columns, for which the texts are read once more."""
-    texts: dict[str, Source | Problem] = {}
-    problems = []
-    for one in findings:
-        if one.path not in texts:
-            try:
-                data = sources.load_bytes(root, one.path)
-            except OSError:
-                data = b""
-            texts[one.path] = sources.load(one.path, data)
-        text = texts[one.path]
-        if isinstance(text, Source):
-            offset = max(one.offset, text.text.find(one.quote, one.offset))
-            problems.append(text.problem(offset, one.message, one.hint, one.level))
-        else:
-            problems.append(Problem(Place(one.path), one.message, one.hint, one.level))
-    return problems
 
 
 def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:

@@ -29,7 +29,8 @@ class Named:
     def findings(self, message: str, hint: str) -> Iterator[Finding]:
         """Say at each place what is wrong with this name."""
         for entry, field in self.places:
-            yield Finding(entry.path, entry.fields.places.get(field, 0), message, hint)
+            at = entry.fields.places.get(field, 0)
+            yield Finding(entry.path, at, message, hint, rule="address-taken")
 
 
 @dataclass(frozen=True, slots=True)

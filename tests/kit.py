@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.build import build
+from generator.checks import check
 from generator.problems import Problem, Stop, errors
 from generator.request import Report, Request
 
@@ -65,6 +66,11 @@ class Site:
             self.problems = stop.problems
             return [str(problem) for problem in errors(stop.problems)]
         raise AssertionError("the build was not refused")
+
+    def checked(self, rule: str = "", **options: object) -> list[str]:
+        """Check, and give what is told by a rule, or by all, each with its rule."""
+        found = [one for one in check(self.request(**options)) if rule in ("", one.rule)]
+        return [f"{one} [{one.rule}]" if not rule else str(one) for one in found]
 
     def told(self) -> list[str]:
         return [str(problem) for problem in self.problems]

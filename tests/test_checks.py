@@ -36,7 +36,7 @@ def test_check_finds_everything_in_one_run_and_publishes_nothing(tmp_path: Path,
 
 
 def test_check_of_a_site_without_faults(tmp_path: Path, capsys) -> None:
-    assert run(Site(tmp_path).post("a"), "check") == 0
+    assert run(Site(tmp_path).post("a", summary="S."), "check") == 0
     assert capsys.readouterr().out == "nothing is wrong\n"
 
 
@@ -179,3 +179,53 @@ def test_no_file_names_the_program(tmp_path: Path, word: str) -> None:
     assert not [
         one for one in site.output.rglob("*") if one.is_file() and word.encode() in one.read_bytes()
     ]
+
+
+def test_a_check_with_errors_does_not_speak_of_publishing(tmp_path: Path, capsys) -> None:
+    site = Site(tmp_path).post("a", "[x](none.md) the the", summary="S.")
+    assert run(site, "check") == 1
+    told = capsys.readouterr()
+    assert told.err.endswith("1 error, 1 warning in 1 file\n")
+    assert told.out == ""
+
+
+def test_notes_fail_nothing_and_warnings_only_where_that_is_wanted(tmp_path: Path, capsys) -> None:
+    site = Site(tmp_path).post("a", summary="S.", tags="[b]")
+    assert run(site, "check", "--strict") == 0
+    told = capsys.readouterr()
+    assert told.out == "nothing is wrong\n"
+    assert told.err.endswith("1 note in 1 file\n")
+    site.post("a", "the the", summary="S.")
+    assert run(site, "check") == 0
+    assert run(site, "check", "--strict") == 1
+
+
+def test_programs_get_nothing_but_their_form(tmp_path: Path, capsys, monkeypatch) -> None:
+    site = Site(tmp_path / "my site").post("a", "[x](none.md)\n\nth\u200be the the", summary="S.")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert run(site, "check", "--format", "json") == 1
+    told = capsys.readouterr()
+    assert [one["rule"] for one in json.loads(told.out)["problems"]] == [
+        "link-nowhere",
+        "hidden-mark",
+        "word-twice",
+    ]
+    assert told.err == ""
+    assert run(site, "check", "--format", "sarif", "--fix-marks") == 1
+    told = capsys.readouterr()
+    (result, _) = json.loads(told.out)["runs"][0]["results"]
+    file = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert file["uri"] == "my%20site/content/posts/a.md"
+    assert told.err == "content/posts/a.md: 1 mark taken out\n"
+    assert run(site, "check", "--format", "github") == 1
+    assert capsys.readouterr().out.startswith(
+        "::error file=my site/content/posts/a.md,line=7,col=5,title=link-nowhere::there is no file"
+    )
+
+
+def test_programs_are_told_of_mistakes_in_settings_too(tmp_path: Path, capsys) -> None:
+    assert run(Site(tmp_path, "title = 1\n"), "check", "--format", "json") == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert {one["rule"] for one in problems} == {"settings"}
+    assert run(Site(tmp_path).post("a", summary="S."), "check", "--format", "github") == 0
+    assert capsys.readouterr().out == ""

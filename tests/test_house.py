@@ -12,22 +12,28 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "generator").rglob("*.py"))
 FLOORS = (
-    {"problems", "model", "digests"},
+    {"problems", "model", "digests", "networks"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
+        "dates", "slugs", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
     },
     {"assemble", "states", "terms", "links", "related", "policy"},
     {"pages"},
     {"reasons", "languages", "render", "sandbox", "audit", "ages"},
-    {"sources", "store", "workers", "publish"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "survey", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
+    {"sources", "store", "workers", "publish", "outside"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "telling", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))
 MACHINE = {
     "os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "random", "logging",
     "tempfile", "shutil", "multiprocessing", "threading",
+}  # fmt: skip
+# Who may speak to a network, and with what: the preview serves this machine, a check asks others.
+SPEAKERS = {"outside", "preview"}
+NETWORK = {
+    "socket", "socketserver", "ssl", "http", "urllib.request", "asyncio", "ftplib", "smtplib", "imaplib",
+    "telnetlib", "xmlrpc", "h11", "python_socks", "urllib3", "requests", "httpx", "aiohttp",
 }  # fmt: skip
 HEAVY = {
     "markdown",
@@ -41,6 +47,8 @@ HEAVY = {
     "yaml",
     "tinycss2",
     "h11",
+    "ssl",
+    "python_socks",
 }
 
 
@@ -93,6 +101,12 @@ def test_pure_floors_never_touch_the_machine(file: Path) -> None:
     allowed = {"io"} if own in ("images", "documents") else set()
     if floor(own) < 5:
         assert not {name.split(".")[0] for name in imports(file)} & (MACHINE - allowed)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_only_the_preview_and_the_check_of_links_know_the_network(file: Path) -> None:
+    found = {name for name in imports(file) if {name, name.partition(".")[0]} & NETWORK}
+    assert module(file) in SPEAKERS or not found, f"{module(file)} must not speak: {found}"
 
 
 def test_kinds_of_pages_do_not_know_each_other() -> None:

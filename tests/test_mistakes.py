@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.rules import RULES
 from tests.kit import Site
 
 CASES = sorted((Path(__file__).parent / "cases/mistakes").glob("*.txt"))
@@ -44,6 +45,7 @@ def test_a_mistake_is_told_at_its_line_and_publishes_nothing(
         case.write_text(body + "=== told\n" + "".join(f"{one}\n" for one in told), "utf-8")
         expected = told
     assert told == expected
+    assert {one.rule for one in site.problems} <= RULES.keys()
     assert site.tree() == before
 
 

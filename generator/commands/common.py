@@ -21,11 +21,14 @@ DONE, PROBLEMS, USAGE, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 Run = Callable[[argparse.Namespace], int]
 
 
-def add(commands: Commands, run: Run, words: str, example: str) -> argparse.ArgumentParser:
+def add(
+    commands: Commands, run: Run, words: str, example: str, more: str = ""
+) -> argparse.ArgumentParser:
     """Add the command that an example begins with, and what all commands have."""
     name = example.split()[1]
+    description = f"{words.capitalize()}. {more}".strip()
     added = commands.add_parser(
-        name, help=words, description=f"{words.capitalize()}.", epilog=f"example: {example}"
+        name, help=words, description=description, epilog=f"example: {example}"
     )
     added.set_defaults(command=run)
     added.add_argument(

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 
-from generator.fields import records, shapes
+from generator.fields import records, shapes, silence
 from generator.model import Fields, Source
 from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near, quoted
 from generator.problems import Problem
@@ -49,6 +49,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "key_points": Field(shapes.texts, "list of texts", "What matters most, in a few lines."),
         "corrections": Field(records.corrections, "list of tables", "What was wrong, and when."),
         "sources": Field(records.sources, "list of tables or texts", "What the article stands on."),
+        "ignore": Field(silence.rules, "list of rules", "What check need not tell of it."),
         "extra": Field(records.extra, "table", "Anything for layouts of the site's own."),
     }
 )

@@ -55,7 +55,8 @@ def cover(node: Node, name: str, notes: Notes) -> CoverSource | None:
         return None
     if "alt" not in values:
         hint = 'write alt under cover: what it shows, or "" if that adds nothing'
-        notes.warning(image, f"{name} has no alt text for readers who can't see it", hint)
+        message = f"{name} has no alt text for readers who can't see it"
+        notes.warning(image, message, hint, "alt-missing")
     return CoverSource(**values)
 
 

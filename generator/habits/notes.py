@@ -7,10 +7,10 @@ in the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model import MarkdownSettings, Source
-from generator.problems import ERROR, WARNING, Problem
+from generator.problems import WARNING, Finding, Problem
 from generator.tracking import untracked
 
 # Python-Markdown keeps its own marks between U+0002 and U+0003, ours stand between two NULs.
@@ -47,17 +47,18 @@ class Notes:
                 message = f"the character U+{ord(found[0]):04X} can't stand in a text"
                 self.error(found.start(), message, "delete it")
 
-    def error(self, at: int, message: str, hint: str = "") -> None:
+    def error(self, at: int, message: str, hint: str = "", rule: str = "") -> None:
         """Note what stops a build, at an offset of the body."""
-        self._add(at, message, hint, ERROR)
+        self._add(Finding("", at, message, hint, rule=rule))
 
-    def warning(self, at: int, message: str, hint: str = "") -> None:
+    def warning(self, at: int, message: str, hint: str = "", rule: str = "") -> None:
         """Note what an author should know, at an offset of the body."""
-        self._add(at, message, hint, WARNING)
+        self._add(Finding("", at, message, hint, WARNING, rule=rule))
 
-    def _add(self, at: int, message: str, hint: str, level: str) -> None:
+    def _add(self, found: Finding) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(self.source.problem(self.start + at, message, hint, level))
+            here = replace(found, offset=self.start + found.offset)
+            self.problems.append(self.source.told(here))
 
     def leading_out(self, url: str) -> str:
         """Give an address on the web without what tracks readers, unless it is the site's own."""

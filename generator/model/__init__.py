@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.model.asked import Answer
     from generator.model.kept import (
         Made,
         Published,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         Term,
     )
     from generator.model.site import (
+        CheckSettings,
         CommentSettings,
         HostingSettings,
         MarkdownSettings,
@@ -74,9 +76,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchor",
+    "Answer",
     "Asset",
     "Body",
     "Card",
+    "CheckSettings",
     "Cleaned",
     "CommentSettings",
     "Comments",
@@ -122,7 +126,7 @@ __all__ = [
     "View",
 ]
 
-PARTS = ("kept", "source", "written", "shown", "site", "planned")
+PARTS = ("asked", "kept", "source", "written", "shown", "site", "planned")
 
 if not TYPE_CHECKING:
 

@@ -75,6 +75,14 @@ class PrivacySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Hold [check]: rules nobody wants to be told of, and private hosts that may be asked."""
+
+    ignore: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityText:
     """Hold what /.well-known/security.txt says (RFC 9116)."""
 
@@ -123,6 +131,7 @@ class Settings:
     pages: PageSettings = field(default_factory=PageSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
 
     @property
     def origin(self) -> str:

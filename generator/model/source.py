@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.problems import ERROR, Place, Problem
+from generator.problems import ERROR, Finding, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,13 @@ class Source:
 
     def problem(self, offset: int, message: str, hint: str = "", level: str = ERROR) -> Problem:
         """Say what is wrong at an offset of this text."""
+        return self.told(Finding(self.path, offset, message, hint, level))
+
+    def told(self, found: Finding) -> Problem:
+        """Give a finding its line and column; with a quote, where these words stand."""
+        offset = max(found.offset, self.text.find(found.quote, found.offset))
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         excerpt = self.text[start : end if end >= 0 else len(self.text)]
-        return Problem(self.place(offset), message, hint, level, excerpt)
+        place = self.place(offset)
+        return Problem(place, found.message, found.hint, found.level, excerpt, found.rule)

@@ -89,6 +89,7 @@ class Fields:
     key_points: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sources: tuple[Reference, ...] = ()
+    ignore: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from typing import TypeAlias
 
@@ -91,15 +91,15 @@ class Notes:
 
     def error(self, offset: int, message: str, hint: str = "") -> None:
         """Note what an author must fix."""
-        self._note(offset, message, hint, ERROR)
+        self._note(Finding(self.source.path, offset, message, hint))
 
-    def warning(self, offset: int, message: str, hint: str = "") -> None:
+    def warning(self, offset: int, message: str, hint: str = "", rule: str = "") -> None:
         """Note what an author may want to fix."""
-        self._note(offset, message, hint, WARNING)
+        self._note(Finding(self.source.path, offset, message, hint, WARNING, rule=rule))
 
-    def _note(self, offset: int, message: str, hint: str, level: str) -> None:
-        at = max(0, min(offset, len(self.source.text)))
-        self.findings.append(Finding(self.source.path, at, message, hint, level))
+    def _note(self, found: Finding) -> None:
+        at = max(0, min(found.offset, len(self.source.text)))
+        self.findings.append(replace(found, offset=at))
 
     def written(self, name: str, text: str) -> str:
         """Show how a value is written: `title: Foo`, `title: "Foo: bar"`, `title = "Foo"`."""
@@ -109,19 +109,15 @@ class Notes:
     def problems(self) -> tuple[Problem, ...]:
         """Give the problems in the order of the text, and the number of those left out."""
         self.findings.sort(key=lambda finding: finding.offset)
-        told = [self._told(finding) for finding in self.findings[:TOLD]]
+        told = [self.source.told(finding) for finding in self.findings[:TOLD]]
         rest = self.findings[TOLD:]
         if rest:
             message = f"more is wrong from here on than the {TOLD} lines above tell"
             levels = {finding.level for finding in rest}
             level = ERROR if ERROR in levels else WARNING
             more = Finding(self.source.path, rest[0].offset, message, "mend those first", level)
-            told.append(self._told(more))
+            told.append(self.source.told(more))
         return tuple(told)
-
-    def _told(self, found: Finding) -> Problem:
-        """Give a finding its line and column."""
-        return self.source.problem(found.offset, found.message, found.hint, found.level)
 
 
 def quoted(text: str) -> str:

@@ -69,7 +69,8 @@ def _is_inside(path: str) -> bool:
 def _outside(output: Output) -> Finding:
     """Say that a page would be written where none may be."""
     message = f'the address "/{output.path}" leads out of the site'
-    return Finding(output.cause, 0, message, "write an address such as /old/name/")
+    hint = "write an address such as /old/name/"
+    return Finding(output.cause, 0, message, hint, rule="address-taken")
 
 
 def _collision(first: Output, second: Output) -> Finding:
@@ -86,7 +87,7 @@ def _collision(first: Output, second: Output) -> Finding:
         message, hint = f'the address "{address}" is already that of this article', "take it out"
     elif not _is_same(first, second):
         message = f'the address "{address}" can\'t stand beside "/{first.path}" of {other}'
-    return Finding(second.cause, second.offset, message, hint)
+    return Finding(second.cause, second.offset, message, hint, rule="address-taken")
 
 
 def _is_same(first: Output, second: Output) -> bool:

@@ -34,7 +34,8 @@ def limits(site: Site) -> Iterator[Finding]:
     number = sum(len(_patterns(rule, site.settings)) for rule in found)
     if number > MOST:
         message = f"_headers has {number} rules, and Cloudflare reads {MOST}"
-        yield Finding("site.toml", 0, message, "let fewer pages run scripts", quote="scripts")
+        hint = "let fewer pages run scripts"
+        yield Finding("site.toml", 0, message, hint, quote="scripts", rule="settings")
 
 
 def unknown_pages(site: Site, planned: Container[str]) -> Iterator[Finding]:
@@ -44,7 +45,8 @@ def unknown_pages(site: Site, planned: Container[str]) -> Iterator[Finding]:
         path += "index.html" if path.endswith("/") or not path else ""
         if path not in planned:
             message = f'scripts: no page of this site has the address "{page}"'
-            yield Finding("site.toml", 0, message, "take it out, or correct it", WARNING, page)
+            hint = "take it out, or correct it"
+            yield Finding("site.toml", 0, message, hint, WARNING, page, "link-nowhere")
 
 
 def headers_view(kit: Kit) -> bytes:

@@ -24,7 +24,8 @@ from generator.problems import Problem, Stop, errors, in_order
 from generator.render import Renderer, view_name
 from generator.request import Progress, Request, silent
 from generator.store import Remembered, Store, as_row, read_rows
-from generator.survey import Survey, located, renderer, survey
+from generator.survey import Survey, renderer, survey
+from generator.telling import told
 
 OK, NOT_FOUND, WRONG = 200, 404, 500  # statuses of HTTP (RFC 9110)
 ALL = ""  # in place of a page's path: the list of all problems
@@ -110,7 +111,7 @@ class Desk:
         findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
         site = known.assembly.site
         self.stopped = ()
-        self.problems = in_order([*known.problems, *located(request.root, findings)])
+        self.problems = told(request.root, known, findings)
         self.planned = planned
         self._causes |= {path: output.cause for path, output in planned.items()}
         self._swaps = Swaps()

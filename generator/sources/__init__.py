@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -242,11 +242,13 @@ def load(path: str, data: bytes) -> Source | Problem:
             place,
             f"byte 0x{data[error.start]:02x} is not UTF-8 text",
             "save the file in the encoding UTF-8",
+            rule="file",
         )
     source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     nul = source.text.find("\0")
     if nul >= 0:
-        return source.problem(nul, "a NUL character can't stand in a text", "delete it")
+        told = source.problem(nul, "a NUL character can't stand in a text", "delete it")
+        return replace(told, rule="file")
     return source
 
 

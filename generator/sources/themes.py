@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Place, Problem, Stop
+from generator.problems import Place, Problem, Stop, ruled
 from generator.sources import LAYOUTS, default_layouts, is_hidden, load
 
 PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
@@ -72,7 +72,7 @@ def load_theme(root: Path) -> Theme:
                 layouts[f"!{name}"] = layouts[name]
                 paths[f"!{name}"] = paths[name]
     if problems:
-        raise Stop(problems)
+        raise Stop(ruled(problems, "layout"))
     return Theme(layouts, assets, paths)
 
 
