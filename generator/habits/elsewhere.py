@@ -9,6 +9,8 @@ import re
 
 from generator.habits.notes import Notes
 
+KINDS = "video|audio|post|map"  # of things of other sites
+NOTE = r"[\w-]+(?: +[\w-]+)*(?: +\"[^\n]*\")? *$"  # what is a note, as Python-Markdown reads it
 SPELLINGS = (
     (r"^\[(?:TOC|\[_?TOC_?\])\] *$", "remove it: pages with many headings list them"),
     (r"^\?\?\?\+? ?\w+", "write !!! note, or <details> around the text"),
@@ -18,12 +20,34 @@ SPELLINGS = (
     ),
     (r"^:::+ *\{?\w*", "write !!! note with the text indented by four spaces"),
     (
-        r"^!!! ?(?:video|audio|post|map) +<?https?://(?![^\s\"<>]+>?(?: +\"[^\n]*\")? *$)\S+",
+        rf"^!!! ?(?:{KINDS}) +<?https?://(?![^\s\"<>]+>?(?: +\"[^\n]*\")? *$)\S+",
         'write the address and then "a title" in quotes, and nothing after it',
     ),
+    (
+        rf"^!!! ?(?:{KINDS}) +[\"'\u201c][^\n]* <?https?://\S+",
+        'write the address first, and then "a title" in quotes',
+    ),
+    (
+        rf"^!!! ?(?!{NOTE})(?:{KINDS}) +(?!<?https?://)[^\n]+",
+        "write the whole address, as in !!! video https://example.org/",
+    ),
+    (
+        rf"^!!! ?(?!{NOTE})(?!(?:{KINDS})\b)(?i:{KINDS}) +[^\n]+",
+        "write it in small letters, as in !!! video https://example.org/",
+    ),
+    (
+        rf"^!!! ?(?!(?i:{KINDS})\b)[\w-]+[^\n]*(?:://|www\.)[^\n]*",
+        "there are video, audio, post and map, as in !!! post https://example.org/",
+    ),
+    (
+        rf"^!!! ?(?!(?i:{KINDS})\b)(?!{NOTE})[\w\"][^\n]*",
+        'write !!! note "a title", and the text below it, indented by four spaces',
+    ),
+    (r"^ {1,3}!!! ?\w[^\n]*", "begin the line with !!!, without a blank before it"),
     (r"\{\{[<%] */?\w*", "Hugo reads this, Hushpress does not"),
     (r"^\{% *\w+", "Jekyll reads this, Hushpress does not"),
 )
+LONGEST = 80  # signs that are quoted
 SIGNS = ("!!!", "[TOC", "[[", "???", "[!", ":::", "{{", "{%")  # every spelling has one of them
 SPELLING = re.compile("|".join(f"({spelling})" for spelling, _ in SPELLINGS), re.MULTILINE)
 
@@ -46,4 +70,7 @@ def elsewhere(notes: Notes) -> None:
         return
     for found in SPELLING.finditer(notes.visible):
         hint = SPELLINGS[(found.lastindex or 1) - 1][1]
-        notes.warning(found.start(), f'"{found[0].strip()}" stays as it is written here', hint)
+        written = found[0].strip()
+        written = written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
+        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        notes.warning(at, f'"{written}" stays as it is written here', hint)
