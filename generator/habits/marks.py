@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-# Character classes, as they stand between the brackets of a regular expression.
-LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-CYRILLIC = r"\u0400-\u0482\u048a-\u052f\u1c80-\u1c8a\ua640-\ua66e\ua680-\ua69d"
-GREEK = r"\u0370-\u03ff\u1f00-\u1fff"
-ACCENTS = r"\u0300-\u034e\u0350-\u036f"
-IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-EASTERN = r"\u2e80-\u2fff\u3001-\u3163\u3165-\ua4cf\uac00-\ud7a3\uff65-\uff9f\U00020000-\U0003ffff"
-ARABIC = r"\u0620-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+from generator.habits.mimics import LOOK, mimics, styled
+from generator.habits.scripts import (
+    ARABIC,
+    EASTERN,
+    IDEOGRAPHS,
+    MATHS,
+    SCRIPTS,
+    WIDE,
+)
+
 JOINING = (
     r"\u0620-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u180d\u180f-\u194f\u1a20-\u1cff\ua800-\uabff"
     r"\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f"
@@ -37,9 +39,10 @@ HIDDEN = (
     r"\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufff9-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-WIDE = r"\uff21-\uff3a\uff41-\uff5a"
-MATHS = r"\U0001d400-\U0001d7ff"
-QUOTES = r"\u2010-\u2015\u2018-\u201f\u2212\u2026\u2039\u203a\xab\xbb'\"/=+\xd7\xb1"
+QUOTES = (
+    r"\u2010-\u2015\u2018-\u201f\u2212\u2026\u2039\u203a\xab\xbb'\"/=+\xd7\xb1"
+    r"<>*\xb7\xf7~|\u2190-\u21ff\u2200-\u22ff"
+)
 # What is legitimate comes first, so that the odd character in the last brackets is none of it:
 # flags of regions; emoji; joined letters, an old chillu, an Arabic letter shown in its joined form,
 # a Persian ending on PDF; breaks where no spaces are; variants; fillers; spaces of typographers.
@@ -51,7 +54,7 @@ TOKEN = re.compile(
     |(?<=[{JOINING}])[\u200c\u200d](?=[\u200c\u200d*_`\[]*[{JOINING}])
     |(?<=[{VIRAMAS}])[\u200c\u200d](?![\u200c\u200d])
     |(?<=[{ARABIC}])\u200d(?!\u200d)|(?<!\u200d)\u200d(?=[{ARABIC}])
-    |(?<=[\w\xbb)\]\u201d\u2019"*_`])\u200c(?=[{ARABIC}])
+    |(?<=[\w\xbb)\]\u201d\u2019"*_`])\u200c(?=[{ARABIC}])|(?<=[{ARABIC}])\u200c(?![\u200c\u200d])
     |(?<=[{UNSPACED}])\u200b(?!\u200b)|(?<=[^\s\u200b])\u200b(?=[{UNSPACED}])
     |(?<=[{IDEOGRAPHS}\u3001\u3002\uff01-\uff1f\u2200-\u22ff\u2a00-\u2aff])[\ufe00-\ufe02]
     |(?<=[\u1000-\u109f\uaa60-\uaa7f\ua840-\ua877])\ufe00|(?<=[{IDEOGRAPHS}])[\U000e0100-\U000e01ef]
@@ -63,6 +66,7 @@ TOKEN = re.compile(
     |(?<=\d)[\u2007\u2009\u200a](?=\d)|(?<=\d)[\u2009\u200a](?=[^\W_]|[%\xb0\u2030\u20ac])
     |(?<=\b[^\W\d_]\.)[\u2009\u200a](?=[^\W\d_])|(?<=[\u0591-\u05f2])\u034f(?=[\u0591-\u05f2])
     |(?<=[{QUOTES}\xa7])[\u2009\u200a]|[\u2009\u200a](?=[{QUOTES};:!?])
+    |(?<=&[lg]t;)[\u2009\u200a]|[\u2009\u200a](?=&[lg]t;)
     |(?<![ \t\xa0\u202f{SPACES}])[\xa0\u202f](?![ \t])|\A\ufeff|([{HIDDEN}\xa0\u202f]))""",
     re.VERBOSE,
 )
@@ -72,31 +76,21 @@ UNUSUAL = re.compile(
 )
 # Three quick looks at a text in which there is, as a rule, nothing to find.
 ODD = re.compile(f"[{HIDDEN}{WIDE}{MATHS}]")
-MIXED = re.compile(
-    rf"[{CYRILLIC}{GREEK}](?:(?<=[{LATIN}{ACCENTS}].)|(?=[{ACCENTS}]*[{LATIN}])"
-    rf"|(?<=[{CYRILLIC}][{GREEK}])|(?<=[{GREEK}][{CYRILLIC}]))"
-)
 BESIDE = re.compile(r"[\xa0\u202f](?:(?<=[ \t\xa0\u202f].)|(?=[ \t]))")
+# A part of a word before a soft hyphen, and those after it; a word of ten letters may be parted,
+# in a text that says so by words of its own.
+SYLLABLE = re.compile(r"(?:[^\W\d_]+\xad)*[^\W\d_]{3,}\Z")
+SYLLABLES = re.compile(r"\xad[^\W\d_]{3,}(?:\xad[^\W\d_]+)*")
+COMPOUND, LONGEST, NEAR = 10, 80, 500
+COMPOUNDING = re.compile(
+    r"\b(?:und|der|das|ist|nicht|ein|eine|von|mit|auf|f\xfcr|dem|den|im|zu|het|een|niet|voor|zijn|"
+    r"och|att|inte|som|til|og|ikke)\b",
+    re.IGNORECASE,
+)
 BLANK = re.compile(r"\n[ \t\r]*\n")
 TURN = re.compile(f"[{TURNS}\n]")
 RIGHTWARD = re.compile(r"[\u05d0-\u05f2\u0620-\u08ff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 EAST = re.compile(f"[{EASTERN}]")
-WORD = re.compile(rf"(?:[^\W\d_][{ACCENTS}]*)+")
-RUN = re.compile(r"[^\W_]+")
-# One or two letters are a formula, as is d𝑥; none is set in sans-serif or typewriter letters.
-FAKE = re.compile(rf"(?![dD])[{LATIN}]|[{MATHS}]{{3}}|[\U0001d5a0-\U0001d6a3\U0001d7e2-\U0001d7ff]")
-SCRIPTS = {
-    name: re.compile(f"[{letters}]")
-    for name, letters in (("Latin", LATIN), ("Cyrillic", CYRILLIC), ("Greek", GREEK))
-}
-PAIRS = {
-    "Cyrillic": ("aceopxyijshdqwëïælABCEHIJKMOPSTXYËÏÆ", "асеорхуіјѕһԁԛԝёїӕӏАВСЕНІЈКМОРЅТХУЁЇӔ"),
-    "Greek": ("oócjvapikuABEZHIKMNOPTXY", "οόϲϳναρικυΑΒΕΖΗΙΚΜΝΟΡΤΧΥ"),
-}
-ALIKE = {name: dict(zip(*pair, strict=True)) for name, pair in PAIRS.items()}
-PLAIN = {other: latin for table in ALIKE.values() for latin, other in table.items()}
-FORMULAIC = "vapiku"  # their Greek twins stand in formulas and names: hν, TNFα, NFκB
-DECLINED = re.compile(r"[A-Z]{2,}[а-яіїєё]+")  # a Russian ending on an acronym is no disguise
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,55 +135,25 @@ def gap(text: str, position: int) -> str:
     return " " if sign.isspace() or sign == "\u2800" else ""
 
 
+def syllabled(text: str, position: int) -> bool:
+    """Tell whether a soft hyphen parts a long German, Dutch or Swedish word, as printers do."""
+    before = SYLLABLE.search(text, max(position - LONGEST, 0), position)
+    after = SYLLABLES.match(text, position)
+    if not before or not after:
+        return False
+    letters = len(before[0].replace("\xad", "")) + len(after[0].replace("\xad", ""))
+    near = text[max(position - NEAR, 0) : position + NEAR]
+    return letters >= COMPOUND and bool(COMPOUNDING.search(near))
+
+
 def hidden(text: str, start: int, end: int, *, wide: bool) -> Iterator[Mark]:
     """Find what cannot be seen, or looks like an ordinary space, in a paragraph."""
     fine = turning(text, start, end) if RIGHTWARD.search(text, start, end) else ()
     for found in TOKEN.finditer(text, start, end):
+        if found[1] == "\xad" and syllabled(text, found.start()):
+            continue
         if found[1] and found.start() not in fine and not (wide and found[1] == "\u3000"):
             yield mark(text, found.start(), gap(text, found.start()))
-
-
-def styled(text: str, start: int, end: int, *, wide: bool) -> Iterator[Mark]:
-    """Find letters of formulas and of East Asian typesetting that stand in for Latin ones."""
-    spaced = "" if wide else WIDE
-    for run in RUN.finditer(text, start, end):
-        maths = MATHS if FAKE.search(run[0]) else ""
-        for found in re.finditer(f"[{spaced}{maths}]", run[0]) if spaced or maths else ():
-            plain = unicodedata.normalize("NFKC", found[0])
-            if plain != found[0]:  # a gap in the tables of Unicode stays itself
-                yield mark(text, run.start() + found.start(), plain)
-
-
-def twin(word: str, index: int, own: str) -> str:
-    """Give the letter of the word's own script that a foreign one looks like, or nothing."""
-    letter = word[index]
-    plain = PLAIN.get(letter, letter)
-    before, after = word[max(index - 1, 0) : index], word[index + 1 : index + 2]
-    greek = own == "Greek" or SCRIPTS["Greek"].match(letter)
-    inside = word[3:] and before.islower() and after.islower()  # not the v of αvβ3
-    formula = greek and plain in FORMULAIC and not inside
-    if formula or (letter == "I" and before.islower()):  # I is the palochka of Chechen and Avar
-        return ""
-    return PLAIN.get(letter, "") if own == "Latin" else ALIKE[own].get(plain, "")
-
-
-def mixed(text: str, start: int, end: int) -> Iterator[Mark]:
-    """Find letters of one script that pass for those of another, all through a word."""
-    for word in WORD.finditer(text, start, end):
-        if not MIXED.search(word[0]) or DECLINED.fullmatch(word[0]):
-            continue
-        # The neighbours decide on a word that is half and half.
-        near = (max(start, word.start() - 500), min(end, word.end() + 500))
-        counts = {
-            name: (len(one.findall(word[0])), len(one.findall(text, *near)))
-            for name, one in SCRIPTS.items()
-        }
-        own = max(counts, key=counts.__getitem__)
-        others = [letters for name, letters in SCRIPTS.items() if name != own]
-        places = sorted(one.start() for letters in others for one in letters.finditer(word[0]))
-        twins = [(word.start() + at, twin(word[0], at, own)) for at in places]
-        if all(plain for _, plain in twins):  # a letter that deceives nobody: an honest mixture
-            yield from (mark(text, at, plain) for at, plain in twins)
 
 
 def runs(text: str) -> Iterator[tuple[Mark, int]]:
@@ -209,7 +173,7 @@ def runs(text: str) -> Iterator[tuple[Mark, int]]:
 
 def suspicious(text: str, start: int, end: int) -> bool:
     """Say quickly whether a closer look is worth its time."""
-    return any(look.search(text, start, end) for look in (ODD, MIXED, BESIDE))
+    return any(look.search(text, start, end) for look in (ODD, LOOK, BESIDE))
 
 
 def marks(text: str) -> tuple[Mark, ...]:
@@ -224,8 +188,9 @@ def marks(text: str) -> tuple[Mark, ...]:
             # A heading without Latin letters amid East Asian paragraphs is like them.
             like = EAST.search(text, *part) or not SCRIPTS["Latin"].search(text, *part)
             wide = bool(asian and like)
-            found += (*hidden(text, *part, wide=wide), *styled(text, *part, wide=wide))
-            found += mixed(text, *part) if MIXED.search(text, *part) else ()
+            found += hidden(text, *part, wide=wide)
+            others = (*styled(text, *part, wide=wide), *mimics(text, *part))
+            found += (mark(text, at, plain) for at, plain in others)
     return tuple(sorted(found, key=attrgetter("start")))
 
 

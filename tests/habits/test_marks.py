@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from generator.habits.marks import ALIKE, SCRIPTS, Mark, clean, marks
+from generator.habits.marks import Mark, clean, marks
+from generator.habits.scripts import ALIKE, SCRIPTS
 
 # A text, its marks as (position, name), and the cleaned text.
 MARKED = [
@@ -147,6 +148,62 @@ MARKED = [
     ("κ\u006fσμος", [(1, "latin small letter o (U+006F)")], "κοσμος"),
     ("сл\u03bfво", [(2, "greek small letter omicron (U+03BF)")], "слово"),
     ("cafe\u0301t\u0435ria", [(6, "cyrillic small letter ie (U+0435)")], "cafe\u0301teria"),
+    # One letter of another script is enough, also at a word's end and alone
+    ("\u03b1nd so on", [(0, "greek small letter alpha (U+03B1)")], "and so on"),
+    ("it w\u03b1s", [(4, "greek small letter alpha (U+03B1)")], "it was"),
+    ("it is \u0430 leak", [(6, "cyrillic small letter a (U+0430)")], "it is a leak"),
+    (
+        "and \u0406 said so",
+        [(4, "cyrillic capital letter byelorussian-ukrainian i (U+0406)")],
+        "and I said so",
+    ),
+    ("this is \u03bf no", [(8, "greek small letter omicron (U+03BF)")], "this is o no"),
+    (
+        "it \u0456\u0455 there",
+        [
+            (3, "cyrillic small letter byelorussian-ukrainian i (U+0456)"),
+            (4, "cyrillic small letter dze (U+0455)"),
+        ],
+        "it is there",
+    ),
+    (
+        "and \u0441\u0430\u0455\u0435 there",
+        [
+            (4, "cyrillic small letter es (U+0441)"),
+            (5, "cyrillic small letter a (U+0430)"),
+            (6, "cyrillic small letter dze (U+0455)"),
+            (7, "cyrillic small letter ie (U+0435)"),
+        ],
+        "and case there",
+    ),
+    ("a \u0475ote was", [(2, "cyrillic small letter izhitsa (U+0475)")], "a vote was"),
+    ("m\u0585ney", [(1, "armenian small letter oh (U+0585)")], "money"),
+    ("le\u0561k m\u057dst", [(6, "armenian small letter seh (U+057D)")], "le\u0561k must"),
+    ("\u054cՕne", [], "\u054cՕne"),
+    ("le\u0251k", [(2, "latin small letter alpha (U+0251)")], "leak"),
+    ("le\u0261al", [(2, "latin small letter script g (U+0261)")], "legal"),
+    ("s\u1d0furce", [(1, "latin letter small capital o (U+1D0F)")], "source"),
+    # Signs of print
+    ("a\u217c\u217c so", [(1, "small roman numeral fifty (U+217C)")], "all so"),
+    ("\u2160t is", [(0, "roman numeral one (U+2160)")], "It is"),
+    ("con\ufb01dential", [(3, "latin small ligature fi (U+FB01)")], "confidential"),
+    ("\u212aeep it", [(0, "kelvin sign (U+212A)")], "Keep it"),
+    ("end\u2024 Then", [(3, "one dot leader (U+2024)")], "end. Then"),
+    ("one\u037e two", [(3, "greek question mark (U+037E)")], "one; two"),
+    (
+        "well-known, far-off, so\u2010called",
+        [(23, "hyphen (U+2010)")],
+        "well-known, far-off, so-called",
+    ),
+    (
+        "well-known, far-off, so\u2011called",
+        [(23, "non-breaking hyphen (U+2011)")],
+        "well-known, far-off, so-called",
+    ),
+    ("so\u2012called", [(2, "figure dash (U+2012)")], "so-called"),
+    ("this \u2012 that", [(5, "figure dash (U+2012)")], "this \u2013 that"),
+    ("the docu\xadmentation", [(8, "soft hyphen (U+00AD)")], "the documentation"),
+    ("nicht so Ge\xadheimnisse", [(11, "soft hyphen (U+00AD)")], "nicht so Geheimnisse"),
     # Letters of formulas and of East Asian typesetting
     ("m\U0001d452mo", [(1, "mathematical italic small e (U+1D452)")], "memo"),
     (
@@ -287,6 +344,20 @@ LEGITIMATE = [
     "∩\ufe00 and a\u2009+\u2009b",
     "[ˈβaθo] and [aχa] in IPA",
     "Ⅷ, ℃, Å, ½",
+    "p\u2009<\u20090.05, a\u2009≤\u2009b, n\u2009=\u20095, p\u2009&lt;\u20090.05, x\u2009·\u2009y",
+    "𝑛th, sin𝑥, log𝑛, 2𝑎𝑏, 𝑎𝑏𝑐 = 𝑑, 𝑓 = 𝑚𝑔ℎ, 𝑖s",
+    "Die Donau\xaddampf\xadschiff\xadfahrt ist nicht von gestern, der Daten\xadschutz auch",
+    "persoons\xadgegevens voor het onderzoek",
+    "می\u200cTweet، گفت\u200c: خانه\u200c.",
+    # Words of other scripts, and signs where they belong
+    "the word сахар (sugar), СССР and НАТО, the river Оса",
+    "Он сказал: а я? But a lot was said",
+    "α-helix, the ο of Greek: ο λόγος",
+    "the vowel [ɑ], as in [hɑt] or /ɡɑt/; ˈfɑːðə",
+    "ⅳ. and ⅻ, 300 \u212a, Հայերեն․ ναι\u037e",
+    "e\u2011mail, a 9\u20112 vote, COVID\u201119, a T\u2011shirt",
+    "so\u2010called, well\u2010known, far\u2010off",
+    "phone 555\u20121234",
     "αβγ-test, π-day, Σ",
     "# Heading\n\n- item\n\n```\ncode\n```\n",
 ]
@@ -330,7 +401,7 @@ def test_a_mark_says_what_it_is() -> None:
     )
 
 
-@pytest.mark.parametrize("script", ["Cyrillic", "Greek"])
+@pytest.mark.parametrize("script", ["Cyrillic", "Greek", "Armenian"])
 def test_every_pair_joins_two_scripts(script: str) -> None:
     for latin, other in ALIKE[script].items():
         assert SCRIPTS["Latin"].fullmatch(latin)
