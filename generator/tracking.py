@@ -16,12 +16,12 @@ LISTED = (
     "at_custom1 at_custom2 at_custom3 at_custom4 at_emailtype at_format at_link at_link_id "
     "at_link_origin at_link_type at_medium at_ptr_name at_recipient_id at_recipient_list "
     "at_send_date at_bbc_team at_platform at_identifier wt_mc wt_mc_o wt_zmc wtrid wtmc xtor "
-    "ns_campaign ns_linkname ns_mchannel ns_source ns_fee sc_campaign sc_channel sc_content "
-    "sc_medium sc_outcome sc_geo sc_country cmpid ncid soc_src soc_trk sr_share _ly_c _ly_r "
+    "ns_campaign ns_linkname ns_mchannel ns_source ns_fee "
+    "soc_src soc_trk sr_share _ly_c _ly_r "
     "cx_click cx_artpos cx_testid cx_testvariant itm_source itm_medium itm_campaign itm_content "
     "itm_term trk_contact trk_msg trk_module trk_sid echobox tracking_source ocid_campaign "
     # Google and Yahoo
-    "gclid gclsrc dclid gbraid wbraid gad gad_source gad_campaignid srsltid _ga _gl _gid _gac "
+    "gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid srsltid _ga _gl _gid _gac "
     "ga_source ga_medium ga_campaign ga_content ga_term ga_place "
     "pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid pk_group pk_placement "
     "gcl_au gcl_aw gcl_dc guccounter guce_referrer guce_referrer_sig "
@@ -29,12 +29,12 @@ LISTED = (
     "fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source action_object_map "
     "action_type_map action_ref_map igshid igsh ig_mid ig_rid mibextid "
     # Microsoft, LinkedIn, X, TikTok, Pinterest, Reddit, Snapchat
-    "msclkid li_fat_id lipi twclid __twitter_impression ttclid epik rdt_cid sccid scclid "
+    "msclkid li_fat_id twclid __twitter_impression ttclid rdt_cid sccid scclid "
     # Yandex, and others in Russia
     "yclid ymclid ysclid _openstat mindbox-click-id mindbox-message-key yj_r "
     # Advertisements, and those who are paid by the sale
     "ndclid tblci obclid dicbo wickedid wickedsource rb_clickid irclickid irgwc cjevent cjdata "
-    "awc ranmid raneaid ransiteid zanpid tduid vmcid vgo_ee qclid "
+    "ranmid raneaid ransiteid zanpid tduid vmcid vgo_ee qclid "
     "mkwid pcrid ef_id s_kwcid s_cid unicorn_click_id syclid _branch_match_id _branch_referrer "
     # Mailchimp, Marketo, HubSpot, Olytics, Vero, MailerLite, Klaviyo, ConvertKit, Drip
     "mc_cid mc_eid mc_tc mkt_tok _hsenc _hsmi __hssc __hstc __hsfp hsctatracking oly_anon_id "
@@ -54,9 +54,22 @@ LISTED = (
 NAMES = frozenset(LISTED.split())
 # Google's tags, then Matomo's, HubSpot's for advertisements, Bluecore's.
 BEGINNINGS = ("utm_", "mtm_", "matomo_", "piwik_", "hsa_", "bsft_")
+# These names are other sites' own, too: a value of the tracker's making tells.
+SHAPES = MappingProxyType(
+    {
+        "awc": re.compile(r"\d{2,7}_\d{9,11}_[0-9a-f]{16,}", re.IGNORECASE),  # Awin
+        "epik": re.compile(r"dj0[\w-]{8,}"),  # Pinterest
+    }
+)
+# And this one tells of an advertisement only beside others of Google's.
+BESIDE = MappingProxyType(
+    {"gad": frozenset({"gclid", "gbraid", "wbraid", "gad_source", "gad_campaignid"})}
+)
 X = "s t cn ref_src ref_url refsrc"
 YOUTUBE = "si feature pp ab_channel embeds_referring_euri embeds_referring_origin source_ve_path"
-SHOP = "tag linkcode linkid ref ref_ creative creativeasin camp ascsubtag qid sprefix crid dib"
+CLOUD = "sc_campaign sc_channel sc_content sc_medium sc_outcome sc_geo sc_country"
+SHOP = f"tag linkcode linkid ref ref_ creative creativeasin camp ascsubtag qid crid dib {CLOUD}"
+SHOP += " sprefix"
 SHOPS = (
     "ae ca cn co.jp co.uk com com.au com.be com.br com.mx com.tr de eg es fr ie in it nl pl sa se"
 )
@@ -75,14 +88,21 @@ HOSTS = MappingProxyType(
         "tiktok.com": "is_from_webapp sender_device sender_web_id is_copy_url share_app_id "
         "share_link_id u_code tt_from web_id _r _t",
         "reddit.com": "share_id ref_source ref_campaign correlation_id post_fullname post_index",
-        "linkedin.com": "trk refid trackingid rcm midtoken midsig",
+        "linkedin.com": "lipi trk refid trackingid rcm midtoken midsig",
         "medium.com": "source",
         "substack.com": "r",
         "nytimes.com": "referringsource sgrp smid smtyp emc",
         "washingtonpost.com": "itid wpisrc wpmm tid",
         "theguardian.com": "cmp cmp_bunit cmp_tu",
         "wsj.com": "mod reflink",
-        "bloomberg.com": "leadsource sref srnd",
+        "bloomberg.com": "leadsource sref srnd cmpid",
+        "foxnews.com": "cmpid",
+        "foxbusiness.com": "cmpid",
+        "techcrunch.com": "ncid",
+        "huffpost.com": "ncid",
+        "engadget.com": "ncid",
+        "aol.com": "ncid",
+        "yahoo.com": "ncid",
         "economist.com": "fsrc",
         "dailymail.co.uk": "ito",
         "bing.com": "cvid form ghc qs qp sk sc",
@@ -120,7 +140,14 @@ def untracked(url: str, extra: frozenset[str] = NONE) -> str:
         return url
     query, mark, fragment = url[found.end() :].partition("#")
     sign, pieces = _pieces(query)
-    left = [piece for piece in pieces if not is_tracking(_name(piece), found[1], extra)]
+    names = frozenset(map(_name, pieces))
+    left = [
+        piece
+        for piece in pieces
+        if not is_tracking(_name(piece), found[1], extra)
+        and not _is_shaped(*_halves(piece))
+        and names.isdisjoint(BESIDE.get(_name(piece), NONE))
+    ]
     if len(left) == len(pieces) or _is_unsure(query, found[1], extra):
         return url
     end = found.end() if any(left) else found.end() - 1
@@ -167,7 +194,18 @@ def _is_unsure(query: str, host: str, extra: frozenset[str]) -> bool:
 
 def _name(piece: str) -> str:
     """Give a parameter's name, in small letters and without %20."""
-    return unquote(piece.partition("=")[0]).lower()
+    return _halves(piece)[0]
+
+
+def _halves(piece: str) -> tuple[str, str]:
+    """Give a parameter's name, in small letters, and its value, both without %20."""
+    name, _, value = piece.partition("=")
+    return unquote(name).lower(), unquote(value)
+
+
+def _is_shaped(name: str, value: str) -> bool:
+    """Tell whether a name that others use, too, has a value that only a tracker gives it."""
+    return name in SHAPES and SHAPES[name].fullmatch(value) is not None
 
 
 def _is_meant(name: str, own: str) -> bool:

@@ -15,10 +15,10 @@ from tests.kit import Site
 NAMED = """
 fbclid gclid gclsrc dclid gbraid wbraid gad_source srsltid msclkid twclid ttclid li_fat_id igshid
 igsh yclid ymclid ysclid _openstat mc_eid mc_cid mkt_tok _hsenc _hsmi __hssc __hstc __hsfp
-hsCtaTracking hsa_acc oly_anon_id oly_enc_id vero_id vero_conv s_cid wickedid rb_clickid epik _ga
+hsCtaTracking hsa_acc oly_anon_id oly_enc_id vero_id vero_conv s_cid wickedid rb_clickid _ga
 _gl ml_subscriber ml_subscriber_hash mtm_cid matomo_campaign pk_cid piwik_kwd utm_source utm_id
 utm_whatever at_campaign at_medium at_recipient_id ga_source mibextid _bhlid _kx _ke dm_i et_rid
-bsft_clkid cm_mmc elqTrackId irclickid cjevent ss_email_id sc_uid oft_id __s awc guce_referrer_sig
+bsft_clkid cm_mmc elqTrackId irclickid cjevent ss_email_id sc_uid oft_id __s guce_referrer_sig
 spMailingID xtor wt_mc dicbo tblci fb_action_ids rdt_cid ScCid trkCampaign nl_eid pf_rd_p
 """
 EVERYWHERE = NAMED.split()
@@ -72,6 +72,15 @@ CLEANED = [
     ("https://www.wsj.com/a?st=b&reflink=desktopwebshare_permalink", "https://www.wsj.com/a?st=b"),
     ("https://a.substack.com/p/b?r=1x&q=2", "https://a.substack.com/p/b?q=2"),
     ("https://archive.org/details/a?utm_source=x", "https://archive.org/details/a"),
+    ("https://a.example/?awc=1234_1700000000_0123456789abcdef0123&b", "https://a.example/?b"),
+    ("https://a.example/?epik=dj0yJnU9a1bc_-&b", "https://a.example/?b"),
+    ("https://a.example/?gad=1&gclid=2&b", "https://a.example/?b"),
+    ("https://www.bloomberg.com/a?cmpid=b", "https://www.bloomberg.com/a"),
+    ("https://techcrunch.com/a?ncid=b", "https://techcrunch.com/a"),
+    ("https://aws.amazon.com/a/?sc_channel=b&sc_geo=c&d", "https://aws.amazon.com/a/?d"),
+    ("https://www.linkedin.com/a?lipi=b", "https://www.linkedin.com/a"),
+    ("https://www.bing.com/search?q=a&form=b&FORM=c", "https://www.bing.com/search?q=a"),
+    ("https://www.amazon.de/s?k=a&tag=b-21", "https://www.amazon.de/s?k=a"),
     ("https://notarchive.is/?gclid=1", "https://notarchive.is/"),
 ]  # fmt: skip
 
@@ -90,6 +99,8 @@ STAYS = [
     "https://a.example/?utm=x", "https://a.example/?amp;utm_source=x", "https://a.example/?a=%26utm_source=1", "https://a.example/?a&&b=&=c=&%zz&%", "https://a.example/?a=%2B+%20",
     "https://a.example/?a=1;utm_source", "https://a.example/?utm_source=x;b", "https://a.example/?utm_source=x;b=2&c=3", "https://a.example/?a=1;utm_source=x&gclid=2",
     "https://a.example/?id=1&page=2&ref=b&source=c&cid=3&s=4&t=5&si=6&tag=7&feature=8", "https://a.example/?at=1&at_home=2&pk=3&ga=4&context=5",
+    "https://a.example/?gad=1&epik=2&awc=3&cmpid=6&ncid=7&lipi=8&sc_geo=9&sc_content=0", "https://a.example/?awc=1234_1700000000_x&epik=dj0",
+    "https://a.example/?tag=a-21&form=b", "https://notbing.com/?form=1", "https://bing.com.example.org/?form=1", "https://amazon.example/?tag=a-21",
     "https://substack.com/app-link/post?publication_id=1&post_id=2",
     "https://notyoutube.com/?si=1", "https://youtube.com.evil.example/?si=1", "https://youtube.com@a.example/?si=1", "https://netflix.com/?t=1&s=2", "https://ax.com/?s=1",
     "https://www.youtube.com/watch?v=abc&t=90", "https://www.youtube.com/playlist?list=a&index=2", "https://youtu.be/a?t=90",
