@@ -131,7 +131,7 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
         try:
             data = (request.output / path).read_bytes()
         except OSError as error:
-            problems.append(Problem(place, f"the file can't be read: {error.strerror}"))
+            problems.append(_unread(place, error))
             continue
         if digest(data) != one.digest:
             hint = "hushpress build makes it anew"
@@ -142,6 +142,15 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
     with contextlib.suppress(OSError, ValueError):
         told = json.loads((request.output / DATA).read_bytes())
     return in_order(problems), told
+
+
+def _unread(place: Place, error: OSError) -> Problem:
+    """Say that a published file is gone, or that the machine would not let it be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        hint = "hushpress build makes it anew"
+        return Problem(place, "somebody has deleted this file", hint)
+    reason = (error.strerror or str(error)).lower()
+    return Problem(place, f"the file can't be read: {reason}", "give yourself the right to read it")
 
 
 def fix_marks(root: Path) -> Iterator[tuple[str, int]]:

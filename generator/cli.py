@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except Stop as stop:
-        console.tell(stop.problems, sys.stderr)
+        console.tell(stop.problems, sys.stderr, options.end)
         return PROBLEMS
     except KeyboardInterrupt:
         print("hushpress: interrupted", file=sys.stderr)

@@ -155,10 +155,19 @@ def proof(facts: Mapping[str, object], *, as_json: bool) -> None:
         return
     for name, value in facts.items():
         if name not in ("version", "headers"):
-            words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            words = ", ".join(map(_worded, value)) if isinstance(value, list) else str(value)
             words = "not known" if value is None else words or "none"
             label = f"{name.replace('_', ' '):24}"
-            print(f"{_coloured(label, 'dim', sys.stdout)} {words}")
+            print(f"{_coloured(label, 'dim', sys.stdout)} {_harmless(words)}")
+
+
+def _worded(value: object) -> str:
+    """Say one of several facts: of a file its address, and what else is known of it."""
+    if not isinstance(value, dict):
+        return str(value)
+    told = value.get("metadata", {})
+    said = "; ".join(f"{name} {words}" for name, words in told.items())
+    return f"{value.get('url')}{f' ({said})' if said else ''}"
 
 
 @contextlib.contextmanager

@@ -97,7 +97,37 @@ def test_audit_reads_what_is_on_the_disk(tmp_path: Path, capsys) -> None:
     told = capsys.readouterr().err
     assert "index.html:1:1: somebody has altered this file (hushpress build makes it anew)" in told
     assert 'index.html:1:1: <img src> would load "//v.example/a" from elsewhere' in told
-    assert "robots.txt:1:1: the file can't be read: No such file or directory" in told
+    gone = "robots.txt:1:1: somebody has deleted this file (hushpress build makes it anew)"
+    assert gone in told
+    assert told.splitlines()[-1] == "3 problems in 2 files"
+
+
+def test_audit_of_a_file_that_is_a_folder_now(tmp_path: Path, capsys) -> None:
+    site = Site(tmp_path).post("a").build()
+    (site.output / "robots.txt").unlink()
+    (site.output / "robots.txt").mkdir()
+    assert run(site, "audit") == 1
+    told = "robots.txt:1:1: the file can't be read: is a directory (give yourself the right to read it)"
+    assert told in capsys.readouterr().err
+
+
+def test_only_a_build_says_that_nothing_was_published(tmp_path: Path, capsys) -> None:
+    site = Site(tmp_path).post("a").build().write("site.toml", "title = 1\n")
+    for command in ("build", "check", "audit", "status"):
+        assert run(site, command) == 1
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert last.endswith("; nothing was published") == (command == "build"), last
+
+
+def test_what_documents_say_is_told_in_words(tmp_path: Path, capsys) -> None:
+    data = b"%PDF-1.4\n1 0 obj<</Author(J. Doe)/Producer(Q)>>endobj\ntrailer<</Info 1 0 R>>\n%%EOF"
+    site = Site(tmp_path, SETTINGS + 'files = ["content/posts/b.pdf"]\n').post("a", "[b](b.pdf)")
+    site.write("content/posts/b.pdf", data).build()
+    assert run(site, "audit") == 0
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if one.startswith("documents"))
+    assert "{" not in line
+    assert ".pdf (" in line
+    assert "author J. Doe" in line
 
 
 def test_audit_where_nothing_was_built(tmp_path: Path, capsys) -> None:

@@ -25,6 +25,7 @@ def register(commands: Commands) -> None:
         "build the site into output/",
         "hushpress build --base-url https://news.example.org/",
     )
+    build.set_defaults(end="nothing was published")
     add_site(build)
     build.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
     build.add_argument("--clean", action="store_true", help="make every page anew")

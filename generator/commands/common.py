@@ -30,7 +30,7 @@ def add(
     added = commands.add_parser(
         name, help=words, description=description, epilog=f"example: {example}"
     )
-    added.set_defaults(command=run)
+    added.set_defaults(command=run, end="")  # what came of it, if it is stopped
     added.add_argument(
         "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: .)"
     )
