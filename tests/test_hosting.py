@@ -236,7 +236,11 @@ def test_gpc_and_robots(tmp_path: Path) -> None:
         'title = "T"\nbase_url = "https://example.org/"\n[privacy]\nrefuse_ai = true\n',
     )
     robots = site.post("a").build().page("robots.txt")
-    group, rest = robots.split("Disallow: /\n\n")
+    group, unusual, rest = robots.split("Disallow: /\n\n")
+    assert unusual == "User-agent: AI2Bot\nUser-agent: Ai2Bot-Dolma\n"
+    names = [line.removeprefix("User-agent: ").lower() for line in group.splitlines()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[a-z_-]+", name) for name in names), "RFC 9309, 2.2.1"
     assert all(line.startswith("User-agent: ") for line in group.splitlines())
     assert len(group.splitlines()) > 100
     assert rest.startswith("User-agent: *\nAllow: /\n")

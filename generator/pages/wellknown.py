@@ -8,7 +8,7 @@ from datetime import datetime
 from generator import policy
 from generator.dates import rfc3339
 from generator.model import Card, Group, Kit, Output, SecurityText, Site
-from generator.pages.crawlers import AI
+from generator.pages.crawlers import AI, UNUSUAL
 from generator.pages.xml import text
 
 Place = tuple[str, datetime | None]
@@ -59,12 +59,10 @@ def robots(site: Site) -> Iterator[Output]:
 
 
 def robots_view(kit: Kit, base_url: str) -> bytes:
-    """Write robots.txt; those that are asked to stay away stand in a group of their own."""
-    refused = AI if kit.settings.privacy.refuse_ai else ()
-    lines = [
-        *(f"User-agent: {name}" for name in refused),
-        *(["Disallow: /", ""] if refused else ()),
-    ]
+    """Write robots.txt; those that are asked to stay away stand in groups of their own."""
+    lines: list[str] = []
+    for refused in (AI, UNUSUAL) if kit.settings.privacy.refuse_ai else ():
+        lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
     lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {base_url}sitemap.xml", ""]
     return "\n".join(lines).encode()
 
