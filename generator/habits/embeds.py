@@ -69,5 +69,6 @@ class Embeds(BlockProcessor):
         link = SubElement(caption, "a", {"href": address})
         link.text = AtomicString(title.strip() or where)
         link.tail = " "
-        words = SubElement(caption, "span", {"class": "elsewhere"})
+        # These words are English in an article of any language.
+        words = SubElement(caption, "span", {"class": "elsewhere", "dir": "ltr", "lang": "en"})
         words.text = AtomicString(WORDS[kind].format(where))
