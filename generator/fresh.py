@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +32,7 @@ PATIENCE = 10  # seconds for an article, and one more for each megabyte of it
 MEGABYTE = 1_000_000
 LATE = "late"  # the key of what a quicker machine, or the next build, may well read
 LARGEST = 200 * MEGABYTE  # of a document
+HUGE = 20 * MEGABYTE  # of a picture: it takes some 600 MB of memory while it is made anew
 PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
 TOLD = 8  # things that a drawing is shown without
 BATCH = 200  # files in a transaction of the store: each transaction costs about 0.1 ms
@@ -41,7 +43,8 @@ class Task:
     """Say how files of one kind become what is remembered of them.
 
     `salt` is whatever else than a file's bytes the result depends on; `table` is the store's;
-    `make` works on a path and its bytes; fewer files than `at_least` are not worth a fork.
+    `make` works on a path and its bytes; fewer files than `at_least` are not worth a fork, and
+    those of `alone` would fill the memory together.
     """
 
     step: str
@@ -50,6 +53,7 @@ class Task:
     salt: str
     make: Callable[[str, bytes], tuple[bytes, Remembered]]
     at_least: int = 50
+    alone: frozenset[str] = frozenset()
 
 
 def made(
@@ -88,7 +92,12 @@ def _done(
     """
     some: list[tuple[str, Done]] = []
     job = partial(look_at, request.root, task)
-    each = workers.each(job, jobs, request.pool, task.at_least)
+    together = [one for one in jobs if one[0] not in task.alone]
+    alone = [one for one in jobs if one[0] in task.alone]
+    each = chain(
+        workers.each(job, together, request.pool, task.at_least),
+        workers.each(job, alone, 1 if isinstance(request.pool, int) else request.pool),
+    )
     for number, ((path, _), done) in enumerate(each, 1):
         progress(task.step, number, len(jobs))
         if done:
@@ -169,7 +178,8 @@ def pictures(seen: sources.Seen, declared: tuple[str, ...] = ()) -> Task:
     Files that are declared are kept as they are.
     """
     paths = (*seen.pictures(), *(path for path in seen.documents() if path in declared))
-    return Task("cleaning pictures", "picture", paths, "", _clean, at_least=2)
+    alone = frozenset(path for path in paths if seen.files[path].size > HUGE)
+    return Task("cleaning pictures", "picture", paths, "", _clean, at_least=2, alone=alone)
 
 
 def _document(path: str, data: bytes) -> tuple[bytes, Remembered]:

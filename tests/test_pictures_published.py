@@ -53,6 +53,7 @@ PLAIN = frozenset(
         "HasColorMap",
         "ColorResolutionDepth",
         "BackgroundColor",
+        "TransparentColor",
         "AnimationIterations",
         "FrameCount",
         "Duration",

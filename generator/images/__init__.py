@@ -10,10 +10,13 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.images.colours import in_srgb, turned, upright
+from generator.images.moving import film, most
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_PIXELS = 80_000_000  # about 1.6 GB while it is made anew; a larger one is a mistake, or a trap
+MAX_PIXELS = 80_000_000  # up to 0.9 GB while it is made anew; a larger one is a mistake, or a trap
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
 MOVING = frozenset({"GIF", "PNG", "WEBP"})
 LARGEST = 16_383  # pixels across or down a WebP
@@ -23,6 +26,14 @@ SAVE: dict[str, dict[str, Any]] = {
     "GIF": {},
     "WEBP": {"quality": 86, "method": 4},
 }
+# What is tried in turn while a picture is larger than its author saved it: it was of that quality.
+SMALLER: dict[str, tuple[dict[str, Any], ...]] = {
+    "JPEG": ({"quality": 80}, {"quality": 72}, {"quality": 64}),
+    "PNG": ({"optimize": True},),
+    "GIF": (),
+    "WEBP": ({"quality": 78}, {"quality": 70}),
+}
+QUICK = 20_000_000  # pixels: to pack more of them as tightly as PNG can takes minutes
 WORTH = 8_000  # bytes: of a smaller picture, copies would save nobody anything
 # What a telephone, a tablet, and a screen with two dots for one ask for: pixels across.
 WIDTHS = (480, 960, 1600, 2400)
@@ -51,11 +62,11 @@ def clean(data: bytes) -> tuple[Rendition, ...]:
     Image.MAX_IMAGE_PIXELS = None  # pixels are counted here, before any is decoded
     try:
         with Image.open(io.BytesIO(data), formats=tuple(SUFFIX)) as picture:
-            _bound(picture.width * picture.height, picture)
+            _bound(picture, 1, MAX_PIXELS)
             frames = getattr(picture, "n_frames", 1) if picture.format in MOVING else 1
-            _bound(picture.width * picture.height * frames, picture)
             kind = "JPEG" if picture.format == "MPO" else str(picture.format)
-            if frames > 1 and kind in MOVING:
+            if frames > 1:
+                _bound(picture, frames, most(picture, kind))
                 return (_animation(picture, kind),)
             return tuple(_still(picture, kind, data))
     except UnidentifiedImageError:
@@ -64,31 +75,46 @@ def clean(data: bytes) -> tuple[Rendition, ...]:
         raise ValueError(f"the picture can't be decoded: {error}") from None
 
 
-def _bound(pixels: int, picture: Image) -> None:
+def _bound(picture: Image, frames: int, most: int) -> None:
     """Refuse a picture that would fill the memory."""
-    if pixels > MAX_PIXELS:
-        frames = pixels // (picture.width * picture.height)
+    if picture.width * picture.height * frames > most:
         size = f"{picture.width} × {picture.height}" + f" × {frames}" * (frames > 1)
-        raise ValueError(f"the picture has {size} pixels, more than 80 million")
+        message = f"the picture has {size} pixels, more than {most // 1_000_000} million"
+        raise ValueError(message)
 
 
 def _still(picture: Image, kind: str, data: bytes) -> Iterator[Rendition]:
     """Clean a picture of one frame, and make its copies."""
-    from PIL import ImageOps
-
-    picture.load()
-    if "icc_profile" in picture.info and "transparency" in picture.info:
-        profile = picture.info["icc_profile"]
-        picture = picture.convert("RGBA")  # what is see-through would be lost with the colours
-        picture.info["icc_profile"] = profile
-    upright = _in_srgb(ImageOps.exif_transpose(picture))
-    if kind == "JPEG" and upright.mode not in ("L", "RGB"):
-        upright = upright.convert("RGB")
-    fresh = _pixels_only(upright)
-    how = {**SHARP, "exact": True} if kind == "WEBP" and b"VP8L" in data[:64] else SAVE[kind]
-    whole = Rendition(_saved(fresh, kind, how), SUFFIX[kind], fresh.width, fresh.height)
+    fresh = _cleaned(picture, kind)
+    picture.close()  # a large one takes hundreds of megabytes, and is there twice now
+    is_lossless = kind == "WEBP" and b"VP8L" in data[:64]
+    how = {**SHARP, "exact": True} if is_lossless else SAVE[kind]
+    found = _saved(fresh, kind, how)
+    is_quick = kind != "PNG" or fresh.width * fresh.height <= QUICK
+    for other in SMALLER[kind] if is_quick and not is_lossless else ():
+        if len(found) <= len(data):
+            break
+        found = min(found, _saved(fresh, kind, how | other), key=len)
+    whole = Rendition(found, SUFFIX[kind], fresh.width, fresh.height)
     yield whole
     yield from _copies(fresh, kind, whole)
+
+
+def _cleaned(picture: Image, kind: str) -> Image:
+    """Give the pixels of a picture, upright and in sRGB."""
+    picture.load()
+    profile = picture.info.get("icc_profile")
+    turn = turned(picture)
+    if profile and "transparency" in picture.info:
+        picture = picture.convert("RGBA")  # what is see-through would be lost with the colours
+    fresh = in_srgb(upright(picture, turn), profile)
+    if kind == "JPEG" and fresh.mode not in ("L", "RGB"):
+        fresh = fresh.convert("RGB")
+    if fresh is picture:
+        return _pixels_only(fresh)
+    see_through = fresh.info.get("transparency")
+    fresh.info = {} if see_through is None else {"transparency": see_through}
+    return fresh
 
 
 def _copies(fresh: Image, kind: str, whole: Rendition) -> Iterator[Rendition]:
@@ -118,9 +144,13 @@ def _opaque_or_not(picture: Image) -> Image:
     """Turn palettes and odd modes into what WebP knows."""
     is_clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     wanted = "RGBA" if is_clear else "RGB"
+    if picture.mode == wanted and not picture.info:
+        return picture
     if picture.mode.startswith(("I", "F")):  # 16 bits a pixel: WebP has 8
         picture = picture.point(lambda value: value / 256).convert("L")
-    return _pixels_only(picture.convert(wanted))
+    plain = picture.convert(wanted)
+    plain.info = {}
+    return plain
 
 
 def _saved(picture: Image, kind: str, how: dict[str, Any]) -> bytes:
@@ -138,42 +168,7 @@ def _pixels_only(picture: Image) -> Image:
     return fresh
 
 
-def _in_srgb(picture: Image) -> Image:
-    """Turn colours that follow a profile of their own into those of sRGB."""
-    from PIL import ImageCms
-
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("L", "RGB", "RGBA", "CMYK"):
-        return picture
-    wanted = "RGBA" if picture.mode == "RGBA" else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        turned = ImageCms.profileToProfile(picture, source, target, outputMode=wanted)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return picture.convert(wanted)  # a broken profile says nothing of the colours
-    return turned or picture
-
-
 def _animation(picture: Image, kind: str) -> Rendition:
-    """Clean a picture that moves: its frames, how long each is shown, and how often."""
-    frames, durations = [], []
-    first = 1 if picture.info.get("default_image") else 0  # of an APNG, for programs that know none
-    for number in range(first, picture.n_frames):  # type: ignore[attr-defined]
-        picture.seek(number)
-        picture.load()  # only then are the frame's own duration and pixels known
-        durations.append(int(picture.info.get("duration", 100)))
-        frames.append(_pixels_only(picture.convert("RGBA")))
-    out = io.BytesIO()
-    # A GIF that says nothing of loops is shown once.
-    loops = {"loop": int(picture.info["loop"])} if "loop" in picture.info else {}
-    frames[0].save(
-        out,
-        kind,
-        save_all=True,
-        append_images=frames[1:],
-        duration=durations,
-        **loops,
-        **({"disposal": 2} if kind == "GIF" else SAVE[kind] if kind == "WEBP" else {}),
-    )
-    return Rendition(out.getvalue(), SUFFIX[kind], picture.width, picture.height)
+    """Clean a picture that moves."""
+    data, width, height = film(picture, SAVE["WEBP"] if kind == "WEBP" else {}, kind)
+    return Rendition(data, SUFFIX[kind], width, height)
