@@ -33,6 +33,7 @@ addEventListener('securitypolicyviolation',
 STORED = """async () => [document.cookie, localStorage.length, sessionStorage.length,
     (await indexedDB.databases()).length, (await caches.keys()).length,
     (await navigator.serviceWorker.getRegistrations()).length]"""
+SETTLED = 300  # thousandths of a second in which a page may still try something
 NOTHING_STORED = ["", 0, 0, 0, 0, 0]
 # Pictures are loaded when they come into sight, so each is looked at.
 PICTURES = """async () => { const widths = [];
@@ -325,7 +326,7 @@ def attacked(browser: Browser, address: str) -> Attack:
         spacing = page.locator("#try").evaluate("one => getComputedStyle(one).letterSpacing")
         title = page.title()
         page.locator("#send").click(no_wait_after=True)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(SETTLED)
         breaches = page.evaluate("window.breaches || []")
         return Attack(watch, breaches, title, spacing, list(context.cookies()))
 
