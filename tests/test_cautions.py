@@ -40,6 +40,23 @@ def test_ordinary_articles_cause_no_alarm(tmp_path: Path) -> None:
     )
 
 
+def test_of_many_marks_the_first_twenty_are_told(tmp_path: Path) -> None:
+    site = Site(tmp_path).post("a", "confi\u200bdential\n" * 25 + "secr&#8203;et\n" * 25)
+    site.build()
+    found = [str(one) for one in site.problems]
+    assert len(found) == 40
+    assert len([one for one in found if '"&#8203;" is' in one]) == 20
+    assert found[19].startswith("content/posts/a.md:25:6: ")
+
+
+def test_control_characters_are_told_of_once(tmp_path: Path) -> None:
+    """In a text of ASCII alone they are an error, and no mark beside it."""
+    site = Site(tmp_path).post("a", "confi\x1bdential")
+    (told,) = site.refused()
+    assert told.startswith("content/posts/a.md:6:6: the character U+001B can't stand in a text")
+    assert len(site.problems) == 1
+
+
 def test_hidden_marks_that_are_written_by_number(tmp_path: Path) -> None:
     found = told(
         Site(tmp_path / "b").post("a", "confi&#8203;dential &#233; &amp; &#8211; می&zwnj;خواهم")

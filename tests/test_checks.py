@@ -63,6 +63,19 @@ def test_marks_are_taken_out_when_that_is_asked_for(tmp_path: Path, capsys) -> N
     assert list(fix_marks(site.root)) == []
 
 
+def test_a_link_to_an_article_stays_a_link(tmp_path: Path) -> None:
+    site = Site(tmp_path).write(
+        "content/real/a.md", f"---\ntitle: A\ndate: 2026-02-12\n---\n{MARKED}"
+    )
+    link = tmp_path / "content/posts/a.md"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("../real/a.md")
+    assert ("content/posts/a.md", 3) in list(fix_marks(site.root))
+    assert link.is_symlink()
+    assert "A quoted line." in (tmp_path / "content/real/a.md").read_text("utf-8")
+    assert [file.name for file in link.parent.iterdir()] == ["a.md"]
+
+
 def test_marks_are_warned_of_each_time(tmp_path: Path) -> None:
     site = Site(tmp_path).post("a", "quo\u200b\u200b\u200bte")
     for _ in range(2):

@@ -409,6 +409,23 @@ def test_every_pair_joins_two_scripts(script: str) -> None:
         assert latin.isupper() == other.isupper()
 
 
+@pytest.mark.parametrize(
+    ("near", "far", "marked"), [("word ", "слово ", "\u0441"), ("слово ", "word ", "o")]
+)
+def test_five_hundred_letters_around_decide_on_a_word_that_is_half_and_half(
+    near: str, far: str, marked: str
+) -> None:
+    """What stands further away in a paragraph has no say, and what is next to it not alone."""
+    beside = near * (480 // len(near))
+    other = (far * 5).strip()  # the next neighbours are of the other script
+    text = f"{far * 900}{beside}{other} \u0441o {other} {beside}{far * 900}"
+    (one,) = marks(text)
+    assert text[one.start] == marked
+    closer = f"{far * 20}\u0441o {far * 20}"
+    (one,) = marks(f"{near * 900}{far * 40}{closer}{far * 40}{near * 900}")
+    assert one.replacement != ("c" if marked == "\u0441" else "\u043e")
+
+
 def test_what_comes_to_light_is_cleaned_too() -> None:
     assert clean("se\u200bcr\u200b\u0435t") == "secret"
     assert clean("\u200b\u200d\u200b") == ""
