@@ -19,6 +19,14 @@ WEB = re.compile(
     (?P<rest>[?\#][^\s<>"\\^`{|}\x00-\x20\x7f]*)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What servers and hosts read themselves, wherever it lies: Apache, PHP, IIS, Netlify, Cloudflare
+# Pages, Vercel, Azure, GitHub Pages.
+CONFIGURING = re.compile(
+    r"\.(?!well-known$).*|_headers|_redirects|_routes\.json|_worker\.(?:js|bundle)|_hosting|_config\.yml"
+    r"|web\.config|netlify\.toml|vercel\.json|now\.json|firebase\.json|wrangler\.(?:toml|jsonc?)"
+    r"|staticwebapp\.config\.json|cname",
+    re.IGNORECASE,
+)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S*", re.IGNORECASE)
 LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 UNFIT = '\\:*"<>|'  # what some disk can't have in a name
@@ -86,6 +94,11 @@ def own_path(text: str) -> tuple[str, str]:
     path = unquote(text)
     wrong = _wrong(text, path)
     return ("", wrong) if wrong else (url_path(path), "")
+
+
+def configures(path: str) -> bool:
+    """Tell whether a path names a file that a server reads as its settings, or one in its place."""
+    return any(map(CONFIGURING.fullmatch, unquote(path).strip("/").split("/")))
 
 
 def _wrong(text: str, path: str) -> str:

@@ -39,7 +39,9 @@ from generator.store import Store, blob_of
 from generator.telling import located
 
 Noun = TypeVar("Noun")
+STALE = "security-txt-stale"  # a rule
 NOTICE = timedelta(days=30)
+YEAR = timedelta(days=366)  # RFC 9116, 2.5.5 advises an end within a year
 SCRIPTS = (".js", ".mjs")
 PACKAGES = (
     "jinja2",
@@ -127,22 +129,33 @@ def _homeless(root: Path) -> Iterable[Problem]:
 
 
 def _ends(settings: Settings) -> tuple[datetime, ...]:
-    """Say when security.txt is to be renewed, and when it is no longer to be believed."""
-    security = settings.hosting.security
-    return (security.expires - NOTICE, security.expires) if security and security.expires else ()
+    """Say when security.txt ends soon enough, when it is to be renewed, and when it has ended."""
+    ends = settings.hosting.security and settings.hosting.security.expires
+    return (_before(ends, YEAR), _before(ends, NOTICE), ends) if ends else ()
+
+
+def _before(moment: datetime, span: timedelta) -> datetime:
+    """Count back, but not beyond the calendar."""
+    return moment - span if moment.year > 1 + span.days // 365 else moment
 
 
 def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
-    """Find a security.txt that ends soon, or has ended: nothing puts its end off by itself."""
-    due = [moment for moment in _ends(settings) if moment <= now]
-    if due:
-        is_over = len(due) > 1
-        ends = f"{_ends(settings)[1]:%Y-%m-%d}"
-        message = f"security.txt {'has expired' if is_over else 'expires'} on {ends}"
+    """Find a security.txt that ends soon, or has ended, or ends in years: nobody looks after it."""
+    ends = _ends(settings)
+    if not ends:
+        return
+    far, near, over = (moment <= now for moment in ends)
+    day = f"{ends[-1]:%Y-%m-%d}"
+    if not far:
+        message = f"security.txt expires on {day}, more than a year from now"
+        latest = f"{now + YEAR:%Y-%m-%d}"
+        hint = f"write a day before {latest}, so that somebody looks at it each year (RFC 9116)"
+        yield Finding(sources.SETTINGS, 0, message, hint, WARNING, "expires", STALE)
+    elif near:
+        message = f"security.txt {'has expired' if over else 'expires'} on {day}"
         hint = "look whether its contacts are still right, and write a later day"
-        level = ERROR if is_over else WARNING
-        rule = "security-txt-stale"
-        yield Finding(sources.SETTINGS, 0, message, hint, level, "expires", rule)
+        level = ERROR if over else WARNING
+        yield Finding(sources.SETTINGS, 0, message, hint, level, "expires", STALE)
 
 
 def theme_of(root: Path, store: Store) -> Theme:

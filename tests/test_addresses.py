@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.addresses import base_url, has_scheme, is_web_address, own_path, web_host
+from generator.addresses import base_url, configures, has_scheme, is_web_address, own_path, web_host
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,22 @@ def test_schemes():
     assert has_scheme("javascript:x")
     assert not has_scheme("RFC 9110: HTTP")
     assert not has_scheme("/a:b")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.htaccess", "/a/.htaccess", "/.htpasswd", "/.user.ini", "/.git/config", "/.env", "/_headers", "/_HEADERS/", "/_redirects",
+        "/_worker.js", "/_worker.js/index.js", "/_routes.json", "/_hosting/nginx.conf", "/web.config", "/vercel.json", "/CNAME", "/%5fheaders", "/%2Ehtaccess",
+    ],
+)  # fmt: skip
+def test_what_servers_read_is_known(path):
+    assert configures(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/a/", "/a.html", "/.well-known/a", "/headers/", "/_posts/a", "/_headers-a/", "/cname.html", "/worker.js", "/a.config"],
+)  # fmt: skip
+def test_other_names_are_free(path):
+    assert not configures(path)

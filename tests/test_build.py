@@ -276,6 +276,15 @@ def test_no_alias_leads_out_of_the_output(site: Site) -> None:
     assert not (site.root / "x").exists()
 
 
+@pytest.mark.parametrize("alias", ["/.htaccess", "/_worker.js", "/_headers", "/a/%5Fredirects"])
+def test_no_alias_is_a_file_that_servers_read(site: Site, alias: str) -> None:
+    site.post("a", aliases=f"[/old/, {alias}]")
+    assert site.refused() == [
+        f'content/posts/a.md:4:18: alias "{alias}" names a file that servers read as their settings'
+        " (take it out)"
+    ]
+
+
 def test_the_module_runs_as_a_command(site: Site) -> None:
     site.post("a")
     done = subprocess.run(

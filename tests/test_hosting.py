@@ -148,6 +148,19 @@ def test_a_headers_file_keeps_the_limits_of_its_hosts(tmp_path: Path) -> None:
     )
 
 
+def test_a_line_that_cloudflare_would_not_read_is_refused(tmp_path: Path) -> None:
+    names = ", ".join(f'"https://pictures-{number:03}.example"' for number in range(70))
+    text = f'title = "T"\nbase_url = "https://example.org/"\n[privacy]\nfonts = ["https://a.example"]\nimages = [{names}]\n'
+    (problem,) = Site(tmp_path, text).post("a").refused()
+    assert problem == (
+        "site.toml:5:1: _headers has a line of 2,244 characters, and Cloudflare reads 2,000"
+        " (declare fewer images)"
+    )
+    shorter = text.replace(names, names[: names.index(", ") * 50 + 98])
+    lines = Site(tmp_path / "b", shorter).post("a").build().page("_headers").splitlines()
+    assert 1_500 < max(map(len, lines)) <= 2_000
+
+
 def test_pages_tell_the_policy_themselves(tmp_path: Path) -> None:
     site = made(tmp_path)
     for path in ("index.html", "404.html", "tags/law/index.html", "2026/02/a/index.html"):
@@ -213,6 +226,23 @@ def test_a_security_txt_that_ends_soon_is_warned_about(tmp_path: Path) -> None:
         "site.toml:6:1: warning: security.txt expires on 2026-12-20"
         " (look whether its contacts are still right, and write a later day)"
     ]
+
+
+def test_a_security_txt_that_ends_in_years_is_warned_about_until_it_does_not(
+    tmp_path: Path,
+) -> None:
+    from datetime import UTC, datetime
+
+    site = Site(tmp_path, SECURITY.format(day="2028-06-30")).post("a").build()
+    told = [
+        "site.toml:6:1: warning: security.txt expires on 2028-06-30, more than a year from now"
+        " (write a day before 2027-11-24, so that somebody looks at it each year (RFC 9116))"
+    ]
+    assert site.told() == told
+    assert site.build().told() == told
+    later = datetime(2027, 6, 30, 0, 0, 1, tzinfo=UTC)
+    assert site.build(now=later).told() == []
+    assert Site(tmp_path / "b", SECURITY.format(day="0001-01-02")).post("a").refused()
 
 
 def test_a_security_txt_that_has_ended_stops_the_build_even_if_nothing_else_changed(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from generator.addresses import own_path
+from generator.addresses import configures, own_path
 from generator.dates import date_hint, parse_moment
 from generator.nodes import (
     Node,
@@ -133,9 +133,11 @@ def aliases(node: Node, name: str, notes: Notes) -> tuple[str, ...]:
     is_one = isinstance(node, Scalar) and not node.is_empty
     for one in texts_of(Sequence((node,), node.offset) if is_one else node, name, notes):
         path, wrong = own_path(one.text.strip())
+        hint = "write only the path, as in /old/name/"
+        if not wrong and configures(path):
+            wrong, hint = "names a file that servers read as their settings", "take it out"
         if wrong:
-            message = f"alias {quoted(one.line)} {wrong}"
-            notes.error(one.offset, message, "write only the path, as in /old/name/")
+            notes.error(one.offset, f"alias {quoted(one.line)} {wrong}", hint)
         else:
             notes.places[f"{name}.{len(found)}"] = one.offset
             found.append(path)

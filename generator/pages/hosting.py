@@ -16,7 +16,8 @@ from generator.model import Kit, Output, Settings, Site
 from generator.policy import Rule, rules
 from generator.problems import WARNING, Finding
 
-MOST = 100  # rules
+MOST, LONGEST = 100, 2_000  # rules, and signs of a line
+HOSTS = ("images", "fonts", "styles", "media", "frames")
 NOTE = "# Written by Hushpress from site.toml: what is changed here is lost at the next build.\n"
 
 
@@ -29,13 +30,19 @@ def hosting(site: Site) -> Iterator[Output]:
 
 
 def limits(site: Site) -> Iterator[Finding]:
-    """Find a `_headers` with more rules than Cloudflare Pages reads (its documentation: 100)."""
+    """Find a `_headers` with more than Cloudflare Pages reads, as its documentation says."""
     found = rules(site.settings)
     number = sum(len(_patterns(rule, site.settings)) for rule in found)
     if number > MOST:
         message = f"_headers has {number} rules, and Cloudflare reads {MOST}"
         hint = "let fewer pages run scripts"
         yield Finding("site.toml", 0, message, hint, quote="scripts", rule="settings")
+    long = max(len(f"  {name}: {value}") for rule in found for name, value in rule.headers)
+    if long > LONGEST:
+        message = f"_headers has a line of {long:,} characters, and Cloudflare reads {LONGEST:,}"
+        kind = max(HOSTS, key=lambda one: len("".join(getattr(site.settings.privacy, one))))
+        hint = f"declare fewer {kind}"
+        yield Finding("site.toml", 0, message, hint, quote=kind, rule="settings")
 
 
 def unknown_pages(site: Site, planned: Container[str]) -> Iterator[Finding]:
