@@ -43,7 +43,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "link-nowhere": Rule(BOTH, "A link or a picture leads to no file or page of this site."),
         "link-hidden": Rule(STOPS, "A link leads to what is a draft, not out yet, or expired."),
         "fragment-missing": Rule(STOPS, "A link leads to a part that its page does not have."),
-        "security-txt-stale": Rule(BOTH, "security.txt ends within 30 days, or has ended."),
+        "security-txt-stale": Rule(
+            BOTH, "security.txt ends within 30 days, after a year, or has ended."
+        ),
         "hidden-mark": Rule(WARNS, "A sign that nobody sees may betray who passed a text on."),
         "blocked-name": Rule(WARNS, "Ad blockers hide what has such a name."),
         "alt-missing": Rule(WARNS, "A picture has no words for readers who can't see it."),
