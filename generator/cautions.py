@@ -65,7 +65,7 @@ def _hidden(source: Source, text: Prose) -> Iterator[Problem]:
             message = f'ad blockers hide what has the id "{name}"'
             hint = f"give it another one, as in {{#about-{name}}}"
             yield source.problem(at, message, hint, WARNING)
-    if "class" not in source.text and "{" not in source.text:
+    if "<" not in source.text and "{" not in source.text:
         return  # all classes are the program's own
     found = (name for names in CLASSES.findall(text.html) for name in names.split())
     for name in dict.fromkeys(found):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from generator.direct_inline import Line, UnclearError, inline
+from generator.habits.beyond import beyond_english
 from generator.habits.excerpt import shortened
 from generator.habits.headings import RESERVED, Names, slug
 from generator.habits.notes import Notes
@@ -22,11 +23,13 @@ from generator.habits.reading_time import reading_time
 from generator.markup import ARROW, Addressed, addressed, plain
 from generator.model import Heading, MarkdownSettings, Prose
 
-FENCE = re.compile(r"(?:(?<=\n\n)|\A)```([^`\t\n]*)\n((?:(?! *```).*\n)*?)```(?=\n\n|\n?\Z)")
+# The signs come first, as in direct_inline: then `re` looks for them before it tries the whole.
+FENCE = re.compile(
+    r"```(?:(?<=\n\n```)|(?<![\s\S]```))([^`\t\n]*)\n((?:(?! *```).*\n)*?)```(?=\n\n|\n?\Z)"
+)
 # Raw HTML, escapes, attribute lists, and white space that pages don't have as it stands.
 FORBIDDEN = ("<", "\\", "{", "\t", " \n", "```", "~~")
 SPACES = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-BLOCKS = re.compile(r"\n{2,}")
 # A line that begins no list, quote, table, note, rule, definition or heading.
 LINE = (
     r"(?:[^\W\d_]|[\"'“‘„«(—–…€$£§`]|\*(?![\s\[*])|\*\*(?![\s*])|\[(?![^\]\n]*\]:)"
@@ -94,7 +97,7 @@ def direct(notes: Notes, settings: MarkdownSettings) -> Prose | None:
         return None
     try:
         # The long way, should it be gone after this one, begins with notes of its own.
-        return _prose(Notes(notes.source, notes.start, settings), settings)
+        return _prose(Notes(notes.source, notes.start, settings, notes.text), settings)
     except UnclearError:
         return None
 
@@ -108,7 +111,7 @@ def _prose(notes: Notes, settings: MarkdownSettings) -> Prose:
         written = FENCE.sub(lambda found: _kept(found, settings, notes, code), written)
     _refuse(written)
     before = ""
-    for block in BLOCKS.split(written.strip("\n")):
+    for block in _blocks(written):
         kind = block[0]
         if kind + before in MERGED:
             raise UnclearError
@@ -133,11 +136,19 @@ def _prose(notes: Notes, settings: MarkdownSettings) -> Prose:
     )
 
 
+def _blocks(text: str) -> list[str]:
+    """Part a text where lines are empty; `re` would take ten times as long."""
+    text = text.strip("\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.split("\n\n")
+
+
 def _refuse(written: str) -> None:
     """Refuse a text, freed of its code, in which signs stand that plain articles don't have."""
     if any(sign in written for sign in FORBIDDEN) or not written.strip("\n"):
         raise UnclearError
-    if written[-1] == " " or (not written.isascii() and SPACES.search(written)):
+    if written[-1] == " " or SPACES.search(beyond_english(written)):
         raise UnclearError
 
 
@@ -210,8 +221,8 @@ def _list(text: Text, tag: str, items: list[str]) -> str:
 
 def _quote(text: Text, block: str) -> str:
     """Make a quote of paragraphs."""
-    inner = "\n".join([line[2:] for line in block.split("\n")]).strip("\n")
-    blocks = BLOCKS.split(inner)
+    inner = "\n".join([line[2:] for line in block.split("\n")])
+    blocks = _blocks(inner)
     if any(not PARAGRAPH.fullmatch(one) or "|" in one for one in blocks):
         raise UnclearError
     inner = "\n".join([text.paragraph(one, may_refer=False) for one in blocks])

@@ -175,7 +175,8 @@ def _work(
     # Ctrl-C reaches the whole group; the parent is the one to answer it, and ends its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.enable()  # what the parent made is frozen: there is little to look through
+    gc.enable()
+    gc.set_threshold(50_000)
     done: list[tuple[int, Done]] = []
     for number, job in zip(numbers, jobs, strict=True):
         place.value = number

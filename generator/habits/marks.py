@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from generator.habits.beyond import beyond_english
 from generator.habits.mimics import LOOK, mimics, styled
 from generator.habits.scripts import (
     ARABIC,
@@ -178,7 +179,7 @@ def suspicious(text: str, start: int, end: int) -> bool:
 
 def marks(text: str) -> tuple[Mark, ...]:
     """Find the marks in a text, in their order; none overlaps another."""
-    if not UNUSUAL.search(text) or not suspicious(text, 0, len(text)):
+    if not UNUSUAL.search(beyond_english(text)) or not suspicious(text, 0, len(text)):
         return ()
     edges = [0, *(edge for blank in BLANK.finditer(text) for edge in blank.span()), len(text)]
     asian = EAST.search(text)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.habits.beyond import beyond_english
+
 WORDS = 220
 SIGNS = 500
 TAG = re.compile(r"<[^>]*>")
@@ -21,7 +23,6 @@ SIGN = re.compile(
 def reading_time(html: str) -> int:
     """Give whole minutes, at least one."""
     text = " ".join(TAG.split(html))
-    # What this encoding has is none of those signs, and to ask it takes a fifth of a search.
-    signs = len(SIGN.findall(text)) if len(text.encode("cp1252", "ignore")) < len(text) else 0
+    signs = len(SIGN.findall(beyond_english(text)))
     words = len((SIGN.sub(" ", text) if signs else text).split())
     return max(1, int(words / WORDS + signs / SIGNS + 0.5))

@@ -36,6 +36,8 @@ class Scalar:
     @property
     def line(self) -> str:
         """Give the text folded to one line."""
+        if self.text.isprintable() and "  " not in self.text:
+            return self.text.strip(" ")  # it has no blank but single spaces
         return BLANKS.sub(" ", self.text).strip(" ")
 
     @property
