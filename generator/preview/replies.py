@@ -1,7 +1,7 @@
 """Write what the preview answers: the published headers, and leave for one script of its own.
 
 Invariant: a page may do what it may do when it is published, and besides run this one script,
-which listens to this server's events. Nothing is kept by browsers.
+which listens to this server's events and asks for the same page. Nothing is kept by browsers.
 """
 
 from __future__ import annotations
@@ -54,13 +54,14 @@ class Reply:
 class Live:
     """Say what the script in a page needs to know.
 
-    `nonce` lets it run, `token` is this run's secret, `host` the name under which the page was
-    asked for, `page` the page's file in output/, `face` its state.
+    `nonce` lets it run, `token` is this run's secret; `host` and `address` are where the page was
+    asked for, `page` is its file in output/, `face` its state.
     """
 
     nonce: str
     token: str
     host: str
+    address: str
     page: str
     face: str
 
@@ -166,10 +167,10 @@ def _type(address: str) -> str:
 
 
 def _opened(rules: str, live: Live) -> str:
-    """Let the script run under a policy, and listen to the events; nothing else."""
+    """Let the script run under a policy, and listen to the events and ask for its page; no more."""
     more = {
         "script-src": f"'nonce-{live.nonce}'",
-        "connect-src": f"http://{live.host}{EVENTS}",
+        "connect-src": f"http://{live.host}{EVENTS} http://{live.host}{live.address}",
     }
     parts = rules.split("; ")
     for name, allowed in more.items():

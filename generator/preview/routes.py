@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import secrets
 from functools import partial
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from generator.preview import replies
 from generator.preview.desk import ALL, Answer, Face
@@ -66,7 +66,8 @@ class Routes:
     def _live(self, wanted: Wanted, page: str) -> Live:
         """Say what the script in a page needs to know."""
         face = signature(self.session.desk.face(page))
-        return Live(secrets.token_urlsafe(16), self.token, wanted.host, page, face)
+        address = quote(wanted.path, safe="/")
+        return Live(secrets.token_urlsafe(16), self.token, wanted.host, address, page, face)
 
     def _problems(self, wanted: Wanted) -> Reply:
         """Show all mistakes and warnings."""

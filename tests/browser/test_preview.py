@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,3 +119,12 @@ def test_a_draft_and_a_scheduled_article_are_shown_and_marked(
     expect(page.locator("body")).to_contain_text("Draft: not published")
     page.goto(f"{desk.address}2099/01/later/")
     expect(page.locator("body")).to_contain_text("Scheduled: not published")
+
+
+def test_an_edit_loads_nothing_again_and_keeps_what_is_open(site: Site, page: Page) -> None:
+    page.evaluate("window.is_the_same = true")
+    for text in ("A better text.", "The best text."):
+        site.post("mail", text, title="Another title")
+        expect(page.locator("main")).to_contain_text(text)
+    expect(page).to_have_title(re.compile("Another title"))
+    assert page.evaluate("window.is_the_same")
