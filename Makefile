@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz audits kills steps faults bench lock clean distclean tools
+.PHONY: all build test check fuzz audits kills steps saves faults bench bench-preview lock clean distclean tools
 
 all: build
 
@@ -57,11 +57,17 @@ audits: $(READY)               ## compare the audit with another parser on pages
 steps: $(READY)                ## do random things to a site: a build must equal a clean one
 	$(BIN)/python -m tests.steps $(or $(STEPS),10000)
 
+saves: $(READY)                ## save an article 200 times in each of five ways, with the preview open
+	SAVES=200 $(BIN)/python -m pytest tests/preview/test_saving.py -k missed
+
 faults: $(READY)               ## let each system call of a build fail, and look at what is left
 	$(BIN)/python -m tests.faults $(SHARE)
 
 bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="1000 10000")
 	$(BIN)/python -m benchmarks.bench $(N)
+
+bench-preview: $(READY) tools  ## time the preview of 10,000 articles in a browser (N=10000)
+	$(BIN)/python -m benchmarks.preview $(or $(N),10000)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv

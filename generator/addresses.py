@@ -20,9 +20,9 @@ WEB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What servers and hosts read themselves, wherever it lies: Apache, PHP, IIS, Netlify, Cloudflare
-# Pages, Vercel, Azure, GitHub Pages.
+# Pages, Vercel, Azure, GitHub Pages; and the own preview.
 CONFIGURING = re.compile(
-    r"\.(?!well-known$).*|_headers|_redirects|_routes\.json|_worker\.(?:js|bundle)|_hosting|_config\.yml"
+    r"\.(?!well-known$).*|_headers|_redirects|_routes\.json|_worker\.(?:js|bundle)|_hosting|_hushpress|_config\.yml"
     r"|web\.config|netlify\.toml|vercel\.json|now\.json|firebase\.json|wrangler\.(?:toml|jsonc?)"
     r"|staticwebapp\.config\.json|cname",
     re.IGNORECASE,

@@ -148,7 +148,7 @@ def test_schemes():
     "path",
     [
         "/.htaccess", "/a/.htaccess", "/.htpasswd", "/.user.ini", "/.git/config", "/.env", "/_headers", "/_HEADERS/", "/_redirects",
-        "/_worker.js", "/_worker.js/index.js", "/_routes.json", "/_hosting/nginx.conf", "/web.config", "/vercel.json", "/CNAME", "/%5fheaders", "/%2Ehtaccess",
+        "/_worker.js", "/_worker.js/index.js", "/_routes.json", "/_hosting/nginx.conf", "/_hushpress/problems", "/web.config", "/vercel.json", "/CNAME", "/%5fheaders", "/%2Ehtaccess",
     ],
 )  # fmt: skip
 def test_what_servers_read_is_known(path):

@@ -12,7 +12,7 @@ import pytest
 from tests.kit import Site
 from tests.previews import Preview, eventually, preview
 
-SAVES = 15  # of each way; `make saves` does 200
+SAVES = int(os.environ.get("SAVES", "15"))  # of each way; `make saves` does 200
 
 
 def write(file: Path, text: str) -> None:
