@@ -21,7 +21,7 @@ FLOORS = (
     {"pages"},
     {"reasons", "languages", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish", "outside"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "telling", "explain", "build", "new", "preview", "console", "commands", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "telling", "explain", "build", "new", "founding", "programs", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))
@@ -159,7 +159,7 @@ def test_nothing_executes_data(file: Path) -> None:
               and isinstance(node.func, ast.Name)}  # fmt: skip
     assert not called & {"eval", "exec", "compile", "__import__"}
     assert not {name.split(".")[0] for name in imports(file)} & {"pickle", "marshal", "ctypes"}
-    assert "subprocess" not in imports(file)
+    assert "subprocess" not in imports(file) or module(file) == "programs"
 
 
 def test_the_command_starts_light() -> None:

@@ -44,13 +44,13 @@ def add_site(command: argparse.ArgumentParser) -> None:
     """Add what says which site is meant: where it goes, and what of it is shown."""
     command.add_argument("--output", type=Path, metavar="DIR", help="the folder to build into")
     command.add_argument(
-        "--base-url", type=_address, metavar="URL", help="the address in place of base_url"
+        "--base-url", type=address, metavar="URL", help="the address in place of base_url"
     )
     command.add_argument("--drafts", action="store_true", help="show drafts too")
     command.add_argument("--future", action="store_true", help="show scheduled articles too")
 
 
-def _address(text: str) -> str:
+def address(text: str) -> str:
     """Read a site's address."""
     from generator.addresses import base_url
 

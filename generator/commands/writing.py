@@ -1,11 +1,13 @@
-"""The commands that write for an author: new."""
+"""The commands that write for an author: init and new."""
 
 from __future__ import annotations
 
 import argparse
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.common import DONE, add, now
+from generator.commands.common import DONE, TROUBLE, add, address, now
 
 if TYPE_CHECKING:
     from generator.commands.common import Commands
@@ -13,6 +15,21 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add these commands."""
+    init = add(
+        commands,
+        _init,
+        "begin a new publication",
+        'hushpress init my-site --title "The Quiet Record"',
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="the folder to write it into")
+    init.add_argument("--title", default="", help="the publication's name")
+    init.add_argument(
+        "--base-url",
+        type=address,
+        default="https://example.org/",
+        metavar="URL",
+        help="the address it will be published at",
+    )
     new = add(
         commands,
         _new,
@@ -21,11 +38,38 @@ def register(commands: Commands) -> None:
     )
     new.add_argument("headline", metavar="HEADLINE", help="the article's headline")
     new.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the article")
+    new.add_argument(
+        "--author", action="append", default=[], metavar="A", help="who writes it, as in site.toml"
+    )
+    new.add_argument("--page", action="store_true", help="begin a standing page instead")
+    new.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
+
+
+def _init(options: argparse.Namespace) -> int:
+    """Begin a new publication."""
+    from generator.founding import found
+
+    folder: Path = options.folder
+    name = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
+    title = " ".join(options.title.split()) or name or "A new publication"
+    for path in found(folder, title, options.base_url, now()):
+        print(folder / path)
+    where = f"cd {shlex.quote(str(folder))}, then " if folder.resolve() != Path.cwd() else ""
+    print(f"\nnext: {where}hushpress serve --open")
+    return DONE
 
 
 def _new(options: argparse.Namespace) -> int:
-    """Write the beginning of a new article."""
-    from generator.new import new
+    """Write the beginning of a new article, and open it if that is wanted."""
+    from generator.new import Beginning, new
 
-    print(new(options.site, options.headline, tuple(options.tag), now()))
-    return DONE
+    wanted = Beginning(
+        options.headline, tuple(options.tag), tuple(options.author), is_page=options.page
+    )
+    path = new(options.site, wanted, now())
+    print(path, flush=True)
+    if not options.edit:
+        return DONE
+    from generator.programs import edit
+
+    return TROUBLE if edit(Path(path)) else DONE
