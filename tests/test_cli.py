@@ -95,7 +95,7 @@ def test_new_begins_an_article_that_builds(site: Site, capsys: pytest.CaptureFix
     assert "2026/11/dont-quote-b-me-b-go/index.html" in site.files()
     assert "tags/no/index.html" in site.files()
     assert main(["new", title, "--site", str(site.root)]) == 1
-    assert "there is such an article already" in capsys.readouterr().err
+    assert "there is such a file already" in capsys.readouterr().err
 
 
 def test_no_encoding_of_a_terminal_or_shell_is_too_poor(site: Site) -> None:
