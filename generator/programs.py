@@ -1,4 +1,4 @@
-"""Start other programs: the author's editor.
+"""Start other programs: the author's editor, and those that bring the site to its readers.
 
 Invariants: nothing passes a shell; no other module of Hushpress starts a program.
 """
@@ -7,11 +7,42 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.problems import Place, Problem, Stop
+
+LAST = 6  # lines of a program that failed
+OWN = ("GIT_", "RSYNC_", "LC_", "LANG")  # what would change what programs do, or say
+
+
+def run(
+    command: Iterable[str | Path],
+    given: bytes = b"",
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run a program to its end, with some input; return its output.
+
+    `more` is added to its environment. Raise OSError, with its last words, when it fails.
+    """
+    words = [str(word) for word in command]
+    if not shutil.which(words[0]):
+        raise OSError(f"{words[0]} is not installed on this machine (install it, and try again)")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
+    environment = {**kept, "LC_ALL": "C.UTF-8", **(more or {})}
+    done = subprocess.run(words, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()[-LAST:]
+        raise OSError("\n    ".join([f"{words[0]} failed ({done.returncode}):", *told]))
+    return done.stdout
+
+
+def is_watched() -> bool:
+    """Tell whether somebody is there to answer what a program asks."""
+    return sys.stdin.isatty()
 
 
 def edit(file: Path, environment: Mapping[str, str] = os.environ) -> int:

@@ -83,6 +83,21 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Hold [publish]: a folder, or a host with a path on it, or a branch of a repository."""
+
+    folder: str = ""
+    host: str = ""
+    path: str = ""
+    port: int = 0  # 0 leaves it to ssh and its own settings
+    repository: str = ""
+    branch: str = "pages"
+    history: bool = True  # else the branch has one commit, each time another one
+    domain: str = ""  # for hosts of pages that read it in a file CNAME
+    keep: int = 5  # releases, with that which readers get
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityText:
     """Hold what /.well-known/security.txt says (RFC 9116)."""
 
@@ -132,6 +147,7 @@ class Settings:
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
 
     @property
     def origin(self) -> str:

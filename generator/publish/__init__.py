@@ -22,6 +22,7 @@ __all__ = [
     "clear",
     "compare",
     "foreign",
+    "held",
     "in_the_way",
     "locked",
     "prepare",
@@ -40,10 +41,17 @@ def locked(output: Path) -> Iterator[None]:
     """
     path = _lock(output)
     path.parent.mkdir(parents=True, exist_ok=True)
+    with held(path, f"another build is at work on {output}"):
+        yield
+
+
+@contextlib.contextmanager
+def held(path: Path, busy: str) -> Iterator[None]:
+    """Hold the lock of a file; raise OSError, with these words, if another process has it."""
     with path.open("a+", encoding="utf-8") as file:
         if not _is_locked(file):
             file.seek(0)
-            raise OSError(f"another build is at work on {output}: {file.read().strip()}")
+            raise OSError(f"{busy}: {file.read().strip()}")
         file.truncate(0)
         file.write(f"process {os.getpid()}\n")
         file.flush()

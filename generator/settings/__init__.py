@@ -17,7 +17,7 @@ from generator.model import Settings, Source
 from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
-from generator.settings import checked, profiles, promises
+from generator.settings import checked, profiles, promises, publishing
 from generator.settings import values as values_of
 from generator.settings.profiles import Reader
 
@@ -78,6 +78,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "privacy": Key(
             promises.privacy, "What is declared: hosts, scripts, files; and the report."
         ),
+        "publish": Key(publishing.publish, "Where it is published to: folder, host, repository."),
         "check": Key(checked.check, "What check does: ignore, private."),
         "hosting": Key(promises.hosting, "What servers say: servers, hsts, onion, security."),
     }

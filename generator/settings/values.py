@@ -53,12 +53,12 @@ def flag(node: Node, name: str, notes: Notes) -> bool | None:
 
 def size(node: Node, name: str, notes: Notes) -> int | None:
     """Read how many articles a page or a feed holds."""
-    return _number(node, name, notes, (1, 500, 10 if name == "page_size" else 20))
+    return number(node, name, notes, (1, 500, 10 if name == "page_size" else 20))
 
 
 def headings(node: Node, name: str, notes: Notes) -> int | None:
     """Read from how many headings on an article gets a table of contents."""
-    return _number(node, name, notes, (0, 1000, 4))
+    return number(node, name, notes, (0, 1000, 4))
 
 
 def base_url(node: Node, name: str, notes: Notes) -> str | None:
@@ -161,7 +161,7 @@ def target(node: Node, name: str, notes: Notes) -> str | None:
     return None
 
 
-def _number(node: Node, name: str, notes: Notes, bounds: tuple[int, int, int]) -> int | None:
+def number(node: Node, name: str, notes: Notes, bounds: tuple[int, int, int]) -> int | None:
     """Read a whole number between two others; the third is the example to give."""
     least, most, example = bounds
     typed = node.text if isinstance(node, Scalar) and not node.is_quoted else ""
