@@ -117,11 +117,11 @@ class Host:
 
     def _rsync(self, *words: str) -> bytes:
         """Bring files there, by what they hold: their times say of what day their words are."""
-        # --protect-args has no shell there look at the path.
-        known = ["rsync", "--recursive", "--times", "--perms", "--chmod=D755,F644", "--checksum"]
-        return programs.run(
-            [*known, "--delete", "--protect-args", "-e", shlex.join(self._ssh), *words]
-        )
+        # Parts of files are not worth it: pages are small. --protect-args has no shell there look at
+        # the path.
+        known = ["--recursive", "--times", "--perms", "--chmod=D755,F644", "--checksum"]
+        more = ["--whole-file", "--compress", "--delete", "--protect-args"]
+        return programs.run(["rsync", *known, *more, "-e", shlex.join(self._ssh), *words])
 
     def _at(self, path: str) -> str:
         """Name a folder there as rsync does."""
