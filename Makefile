@@ -37,19 +37,22 @@ $(READY): requirements-dev.lock pyproject.toml
 	@touch $@
 
 # Tests in a browser use the system's Chromium; what drives it needs a library that a bare Debian
-# has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool.
-TOOLS := chromium strace nginx caddy apache2 exiftool openssl
+# has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool,
+# those of publishing sshd, rsync and git.
+TOOLS := chromium strace nginx caddy apache2 exiftool openssl sshd rsync git
 tools: $(READY)
 	@( PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
 		&& $(BIN)/python -m playwright --version ) >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) env RUNLEVEL=1 $(APT) install -y -qq --no-install-recommends \
-			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl openssl; }
+			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl openssl \
+			openssh-server rsync git; }
 
 fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)
 
 kills: $(READY)                ## kill builds at random moments, and look at what is left
 	$(BIN)/python -m tests.kills $(or $(SECONDS),600)
+	KILLS=200 $(BIN)/python -m pytest tests/release -k killed
 
 audits: $(READY)               ## compare the audit with another parser on pages nobody would write
 	$(BIN)/python -m tests.audit.oracle $(or $(PAGES),10000)

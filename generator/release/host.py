@@ -117,8 +117,8 @@ class Host:
 
     def _rsync(self, *words: str) -> bytes:
         """Bring files there, by what they hold: their times say of what day their words are."""
-        # Parts of files are not worth it: pages are small. --protect-args has no shell there look at
-        # the path.
+        # Parts of files are not worth it: pages are small. --protect-args has no shell look at
+        # the path there.
         known = ["--recursive", "--times", "--perms", "--chmod=D755,F644", "--checksum"]
         more = ["--whole-file", "--compress", "--delete", "--protect-args"]
         return programs.run(["rsync", *known, *more, "-e", shlex.join(self._ssh), *words])
