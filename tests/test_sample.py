@@ -171,11 +171,11 @@ def test_the_settings_show_every_key() -> None:
 
     shown = tomllib.loads((ROOT / "site.toml").read_text("utf-8"))
     assert shown.keys() == KEYS.keys()
-    assert shown["markdown"].keys() == {name for name, _ in MARKDOWN}
-    assert shown["privacy"].keys() == {name for name, _ in PRIVACY}
-    assert shown["hosting"].keys() == {name for name, _ in HOSTING}
-    assert shown["hosting"]["security"].keys() == {name for name, _ in SECURITY}
-    assert shown["comments"].keys() == {name for name, _ in COMMENTS}
-    assert all(one.keys() == {name for name, _ in NAV} for one in shown["nav"])
+    assert shown["markdown"].keys() == MARKDOWN.keys()
+    assert shown["privacy"].keys() == PRIVACY.keys()
+    assert shown["hosting"].keys() == HOSTING.keys()
+    assert shown["hosting"]["security"].keys() == SECURITY.keys()
+    assert shown["comments"].keys() == COMMENTS.keys()
+    assert all(one.keys() == NAV.keys() for one in shown["nav"])
     links = [link for author in shown["authors"].values() for link in author["links"]]
-    assert all(link.keys() == {name for name, _ in LINK} for link in links)
+    assert all(link.keys() == LINK.keys() for link in links)

@@ -1,4 +1,4 @@
-"""The commands that write for an author: init and new."""
+"""The commands that write for an author, or for the author's editor: init, new, schema."""
 
 from __future__ import annotations
 
@@ -43,6 +43,30 @@ def register(commands: Commands) -> None:
     )
     new.add_argument("--page", action="store_true", help="begin a standing page instead")
     new.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
+
+    schema = add(
+        commands,
+        _schema,
+        "print what editors need to complete and check front matter or site.toml",
+        "hushpress schema settings --output site.schema.json",
+    )
+    schema.add_argument("what", choices=("front-matter", "settings"), help="which of the two")
+    schema.add_argument("--output", type=Path, metavar="FILE", help="write it into a file")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    """Print a JSON Schema."""
+    import json
+
+    from generator import schemas
+
+    made = schemas.settings() if options.what == "settings" else schemas.front_matter()
+    text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    if options.output:
+        options.output.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return DONE
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -5,7 +5,8 @@ Invariants: those of shapes; a name that a table does not have is a warning, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from generator.addresses import has_scheme, is_web_address
 from generator.fields.shapes import moment
@@ -23,9 +24,25 @@ from generator.nodes import (
     text_of,
 )
 
-COVER = ("image", "alt", "caption", "credit")
-CORRECTION = ("date", "text")
-REFERENCE = ("title", "url", "archived")
+# What a table may hold, and what for.
+COVER: Mapping[str, str] = MappingProxyType(
+    {
+        "image": "The picture: a file beside the article, or /images/….",
+        "alt": "What it shows, for readers who can't see it.",
+        "caption": "Words below it.",
+        "credit": "Who made it.",
+    }
+)
+CORRECTION: Mapping[str, str] = MappingProxyType(
+    {"date": "When it was put right.", "text": "What was wrong."}
+)
+REFERENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "Its title.",
+        "url": "Where it is, on the web.",
+        "archived": "Where a copy of it is kept.",
+    }
+)
 
 
 def cover(node: Node, name: str, notes: Notes) -> CoverSource | None:
@@ -106,7 +123,7 @@ def extra(node: Node, name: str, notes: Notes) -> Mapping[str, object] | None:
     return {key: _plain(entry.value) for key, entry in node.entries.items()}
 
 
-def _unknown(key: str, offset: int, known: tuple[str, ...], notes: Notes) -> None:
+def _unknown(key: str, offset: int, known: Collection[str], notes: Notes) -> None:
     """Note a name that its table does not have."""
     if notes.is_full:
         notes.error(offset, "")
@@ -116,7 +133,7 @@ def _unknown(key: str, offset: int, known: tuple[str, ...], notes: Notes) -> Non
     notes.warning(offset, f"{quoted(key)} is not known here", hint)
 
 
-def _members(table: Table, name: str, known: tuple[str, ...], notes: Notes) -> dict[str, str]:
+def _members(table: Table, name: str, known: Collection[str], notes: Notes) -> dict[str, str]:
     """Read a table of texts."""
     values = {}
     for key, entry in table.entries.items():
@@ -130,7 +147,7 @@ def _members(table: Table, name: str, known: tuple[str, ...], notes: Notes) -> d
     return values
 
 
-def _tables(node: Node, name: str, known: tuple[str, ...], notes: Notes) -> Iterator[Table]:
+def _tables(node: Node, name: str, known: Collection[str], notes: Notes) -> Iterator[Table]:
     """Give the tables of a list of tables."""
     if is_blank(node):
         return

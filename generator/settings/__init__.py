@@ -7,8 +7,7 @@ that no mistyped promise is quietly dropped; all mistakes are told in one go.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +18,7 @@ from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
 from generator.settings import checked, profiles, promises, publishing
 from generator.settings import values as values_of
-from generator.settings.profiles import Reader
+from generator.settings.keys import Key, Shape
 
 RIGHT_TO_LEFT = frozenset(
     [
@@ -49,15 +48,7 @@ SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "th
 SCRIPT = re.compile(r"[a-z]{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Say how a setting is read, and what it is for."""
-
-    read: Reader
-    help: str
-
-
-KEYS: Mapping[str, Key] = MappingProxyType(
+KEYS: Shape = MappingProxyType(
     {
         "title": Key(values_of.filled, "The site's name."),
         "base_url": Key(values_of.base_url, "The address it is published at."),
@@ -69,18 +60,16 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "page_size": Key(values_of.size, "How many articles a page of a list holds."),
         "feed_size": Key(values_of.size, "How many articles a feed holds."),
         "footer": Key(values_of.text, "A line at the end of every page."),
-        "nav": Key(profiles.navigation, "The menu: [[nav]] with title and url."),
-        "authors": Key(profiles.authors, "Who writes: [authors.ID] with name, description, links."),
-        "tags": Key(profiles.tags, "What is said of tags: [tags.SLUG] with name, description."),
-        "comments": Key(profiles.comments, "Whether readers may comment: enabled, email."),
-        "markdown": Key(profiles.markdown, "smart, line_numbers, contents_from, fast."),
-        "pages": Key(profiles.pages, "Which pages there are: archive, authors, feeds."),
-        "privacy": Key(
-            promises.privacy, "What is declared: hosts, scripts, files; and the report."
-        ),
-        "publish": Key(publishing.publish, "Where it is published to: folder, host, repository."),
-        "check": Key(checked.check, "What check does: ignore, private."),
-        "hosting": Key(promises.hosting, "What servers say: servers, hsts, onion, security."),
+        "nav": Key(profiles.navigation, "The menu.", profiles.NAV),
+        "authors": Key(profiles.authors, "Who writes, each under a slug.", profiles.AUTHOR),
+        "tags": Key(profiles.tags, "What is said of tags, each under its slug.", profiles.TAG),
+        "comments": Key(profiles.comments, "Whether readers may comment.", profiles.COMMENTS),
+        "markdown": Key(profiles.markdown, "How articles are read.", profiles.MARKDOWN),
+        "pages": Key(profiles.pages, "Which pages there are.", profiles.PAGES),
+        "privacy": Key(promises.privacy, "What pages may do, and the report.", promises.PRIVACY),
+        "publish": Key(publishing.publish, "Where it is published to.", publishing.PUBLISH),
+        "check": Key(checked.check, "What a check does.", checked.CHECK),
+        "hosting": Key(promises.hosting, "What servers say.", promises.HOSTING),
     }
 )
 RESERVED = frozenset({"search"})

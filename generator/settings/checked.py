@@ -6,14 +6,15 @@ Invariant: nothing here makes an error less than an error.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from generator import addresses
 from generator.fields import silence
 from generator.model import CheckSettings
 from generator.nodes import Node, Notes, quoted
 from generator.settings import values
-from generator.settings.profiles import Shape, members
-from generator.settings.promises import listed
+from generator.settings.keys import Key, Listed, Shape
+from generator.settings.profiles import members
 
 ADDRESS = re.compile(r"[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 
@@ -32,7 +33,12 @@ def host(node: Node, name: str, notes: Notes) -> str | None:
     return None
 
 
-CHECK: Shape = (("ignore", silence.rules), ("private", listed(host)))
+CHECK: Shape = MappingProxyType(
+    {
+        "ignore": Key(silence.rules, "Rules that nobody wants to be told of."),
+        "private": Key(Listed(host), "Hosts of private networks that check --external may ask."),
+    }
+)
 
 
 def check(node: Node, name: str, notes: Notes) -> CheckSettings | None:

@@ -8,33 +8,64 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from generator.model import Anchor, CommentSettings, MarkdownSettings, PageSettings, Profile
 from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
 from generator.settings import values
+from generator.settings.keys import Key, Shape
 from generator.slugs import slugify
 from generator.tracking import untracked
 
-Reader: TypeAlias = Callable[[Node, str, Notes], object]
-Shape: TypeAlias = tuple[tuple[str, Reader], ...]
-
-NAV: Shape = (("title", values.filled), ("url", values.target))
-LINK: Shape = (("title", values.filled), ("url", values.link))
-COMMENTS: Shape = (("enabled", values.flag), ("email", values.email))
-MARKDOWN: Shape = (
-    ("smart", values.flag),
-    ("line_numbers", values.flag),
-    ("contents_from", values.headings),
-    ("fast", values.flag),
+NAV: Shape = MappingProxyType(
+    {
+        "title": Key(values.filled, "The words of the link."),
+        "url": Key(values.target, "Where it leads: /about/, or an address on the web."),
+    }
 )
-PAGES: Shape = (("archive", values.flag), ("authors", values.flag), ("feeds", values.flag))
+LINK: Shape = MappingProxyType(
+    {
+        "title": Key(values.filled, "The words of the link."),
+        "url": Key(values.link, "Where it leads, on the web."),
+    }
+)
+COMMENTS: Shape = MappingProxyType(
+    {
+        "enabled": Key(values.flag, "Whether articles have a place for comments."),
+        "email": Key(values.email, "An address to write to, shown to readers without scripts."),
+    }
+)
+MARKDOWN: Shape = MappingProxyType(
+    {
+        "smart": Key(values.flag, "Whether quotes and dashes become typographic."),
+        "line_numbers": Key(values.flag, "Whether all code has numbered lines."),
+        "contents_from": Key(
+            values.headings, "From how many headings on an article has a table of contents."
+        ),
+        "fast": Key(
+            values.flag, "Whether plain articles are read in a quicker way, to the same HTML."
+        ),
+    }
+)
+PAGES: Shape = MappingProxyType(
+    {
+        "archive": Key(values.flag, "Whether there is an archive by year and month."),
+        "authors": Key(values.flag, "Whether each author has a page."),
+        "feeds": Key(values.flag, "Whether each tag, author and series has a feed."),
+    }
+)
 # Settings without a table of their own: below one, TOML takes them for a part of it.
 ABOVE = frozenset(
     "base_url feed_size footer id language page_size permalink timezone".split()  # noqa: SIM905
 )
-TAG: Shape = (("name", values.filled), ("description", values.text))
+TAG: Shape = MappingProxyType(
+    {
+        "name": Key(values.filled, "The name that readers see."),
+        "description": Key(values.text, "A sentence for the top of its page."),
+    }
+)
 
 
 def navigation(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
@@ -48,7 +79,13 @@ def links(node: Node, name: str, notes: Notes) -> tuple[Anchor, ...]:
     return tuple(Anchor(one.title, untracked(one.url)) for one in found)
 
 
-AUTHOR: Shape = (*TAG, ("bio", values.text), ("links", links))
+AUTHOR: Shape = MappingProxyType(
+    {
+        **TAG,
+        "bio": Key(values.text, "Another word for description."),
+        "links": Key(links, "Where else the author can be found.", LINK),
+    }
+)
 
 
 def authors(node: Node, name: str, notes: Notes) -> Mapping[str, Profile]:
@@ -88,13 +125,12 @@ def members(node: Node, name: str, shape: Shape, notes: Notes) -> dict[str, Any]
             f"write [{name}] and its lines below",
         )
         return None
-    readers = dict(shape)
     values = {}
     for key, entry in node.entries.items():
-        if key not in readers:
-            _unknown(key, entry.key_offset, name, tuple(readers), notes)
+        if key not in shape:
+            _unknown(key, entry.key_offset, name, tuple(shape), notes)
             continue
-        value = readers[key](entry.value, key, notes)
+        value = shape[key].read(entry.value, key, notes)
         if value is not None:
             values[key] = value
     return values
@@ -122,7 +158,7 @@ def _anchors(node: Node, name: str, notes: Notes, shape: Shape) -> tuple[Anchor,
         values = members(item, name, shape, notes)
         if values is None or not isinstance(item, Table):
             continue
-        for key, _ in shape:
+        for key in shape:
             if key not in item.entries:
                 notes.error(item.offset, f"{name}: {key} is missing", f'write {key} = "…"')
         if len(values) == len(shape):

@@ -7,16 +7,17 @@ error and never a weaker promise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from generator import addresses, dates
 from generator.fields import shapes
 from generator.model import HostingSettings, PrivacySettings, SecurityText
-from generator.nodes import Node, Notes, Scalar, Sequence, Table, kind, near, quoted
+from generator.nodes import Node, Notes, Scalar, Table, kind, near, quoted
 from generator.settings import values
-from generator.settings.profiles import Shape, members
+from generator.settings.keys import Key, Listed, Shape
+from generator.settings.profiles import members
 
 SERVERS = ("nginx", "apache", "caddy")
 ORIGIN = re.compile(r"https://[^\s/?#@\"'<>;,*]+")
@@ -31,22 +32,6 @@ RUNNING = (
 SECRET = ("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".")
 CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:[+0-9][0-9().-]+")
 PARAMETER = re.compile(r"[^\s&=#?*]+\*?")
-
-
-def listed(read: Callable[[Node, str, Notes], str | None]) -> Callable[..., tuple[str, ...]]:
-    """Make a reader of lists from the reader of one member."""
-
-    def reader(node: Node, name: str, notes: Notes) -> tuple[str, ...]:
-        """Read a list of texts; what can't be used is noted, and left out."""
-        if not isinstance(node, Sequence):
-            example = node.line if isinstance(node, Scalar) else "…"
-            message = f"{name}: {kind(node)} is not a list"
-            notes.error(node.offset, message, f'write {name} = ["{example}"]')
-            return ()
-        found = [read(item, name, notes) for item in node.items]
-        return tuple(dict.fromkeys(one for one in found if one))
-
-    return reader
 
 
 def origin(node: Node, name: str, notes: Notes) -> str | None:
@@ -165,13 +150,15 @@ def safe_link(node: Node, name: str, notes: Notes) -> str | None:
     return None
 
 
-SECURITY: Shape = (
-    ("contact", listed(contact)),
-    ("expires", expires),
-    ("encryption", safe_link),
-    ("policy", safe_link),
-    ("acknowledgments", safe_link),
-    ("languages", listed(shapes.language)),
+SECURITY: Shape = MappingProxyType(
+    {
+        "contact": Key(Listed(contact), "Where weaknesses can be told."),
+        "expires": Key(expires, "The day from which the file is no longer to be believed."),
+        "encryption": Key(safe_link, "Where a public key is."),
+        "policy": Key(safe_link, "What happens with what is told."),
+        "acknowledgments": Key(safe_link, "Who is thanked."),
+        "languages": Key(Listed(shapes.language), "The languages in which letters are understood."),
+    }
 )
 
 
@@ -186,24 +173,38 @@ def security(node: Node, name: str, notes: Notes) -> SecurityText | None:
     return SecurityText(**found)
 
 
-PRIVACY: Shape = (
-    ("images", listed(origin)),
-    ("fonts", listed(origin)),
-    ("styles", listed(origin)),
-    ("media", listed(origin)),
-    ("frames", listed(origin)),
-    ("scripts", listed(page)),
-    ("files", listed(content_file)),
-    ("tracking", listed(parameter)),
-    ("report", values.flag),
-    ("refuse_ai", values.flag),
+PRIVACY: Shape = MappingProxyType(
+    {
+        "images": Key(Listed(origin), "Hosts that pages may load pictures from."),
+        "fonts": Key(Listed(origin), "Hosts that pages may load fonts from."),
+        "styles": Key(Listed(origin), "Hosts that pages may load styles from."),
+        "media": Key(Listed(origin), "Hosts that pages may load sounds and films from."),
+        "frames": Key(Listed(origin), "Hosts whose pages may be shown in a frame."),
+        "scripts": Key(Listed(page), "Pages that may run scripts of this site."),
+        "files": Key(Listed(content_file), "Files that are published as they are."),
+        "tracking": Key(
+            Listed(parameter), "More parameters to take out of links: campaign, xyz_*."
+        ),
+        "report": Key(values.flag, "Whether /privacy/ says what was checked."),
+        "refuse_ai": Key(
+            values.flag, "Whether crawlers that feed language models are asked to stay away."
+        ),
+    }
 )
-HOSTING: Shape = (
-    ("servers", listed(server)),
-    ("hsts", values.flag),
-    ("hsts_preload", values.flag),
-    ("onion", onion),
-    ("security", security),
+HOSTING: Shape = MappingProxyType(
+    {
+        "servers": Key(
+            Listed(server), "Servers that headers are written for: nginx, apache, caddy."
+        ),
+        "hsts": Key(
+            values.flag, "Whether browsers use nothing but https from now on, for two years."
+        ),
+        "hsts_preload": Key(
+            values.flag, "Whether the site asks to be on the list that browsers come with."
+        ),
+        "onion": Key(onion, "The address of the site's onion service."),
+        "security": Key(security, "What /.well-known/security.txt says.", SECURITY),
+    }
 )
 
 

@@ -7,12 +7,14 @@ option, and nothing in it means something to a shell.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from generator import addresses
 from generator.model import PublishSettings
 from generator.nodes import Node, Notes, Table, quoted
 from generator.settings import values
-from generator.settings.profiles import Shape, members
+from generator.settings.keys import Key, Shape
+from generator.settings.profiles import members
 
 HOST = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?")
 PATH = re.compile(r"(?:~/|/)?[A-Za-z0-9_.+@][A-Za-z0-9_.+@-]*(?:/[A-Za-z0-9_.+@-]+)*/?")
@@ -86,16 +88,18 @@ def keep(node: Node, name: str, notes: Notes) -> int | None:
     return values.number(node, name, notes, (1, 1000, 5))
 
 
-PUBLISH: Shape = (
-    ("folder", folder),
-    ("host", host),
-    ("path", path),
-    ("port", port),
-    ("repository", repository),
-    ("branch", branch),
-    ("history", values.flag),
-    ("domain", domain),
-    ("keep", keep),
+PUBLISH: Shape = MappingProxyType(
+    {
+        "folder": Key(folder, "A folder of this machine."),
+        "host": Key(host, "A host as ssh knows it: www@news.example.org."),
+        "path": Key(path, "The folder on that host."),
+        "port": Key(port, "The port of its ssh."),
+        "repository": Key(repository, "A git repository: git@example.org:record/pages.git."),
+        "branch": Key(branch, "The branch that is published to."),
+        "history": Key(values.flag, "Whether the branch keeps what was published before."),
+        "domain": Key(domain, "What is written into the file CNAME."),
+        "keep": Key(keep, "How many releases stay, the current one among them."),
+    }
 )
 
 
