@@ -15,11 +15,11 @@ import threading
 from collections.abc import Sequence
 
 from generator import __version__, console
-from generator.commands import building, looking, publishing, serving, writing
+from generator.commands import building, importing, looking, publishing, serving, writing
 from generator.commands.common import DONE, INTERRUPTED, PROBLEMS, TROUBLE
 from generator.problems import Stop
 
-MODULES = (building, serving, writing, looking, publishing)  # in the order of the help
+MODULES = (building, serving, writing, looking, publishing, importing)  # in the order of the help
 
 
 def run() -> int:

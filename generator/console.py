@@ -38,7 +38,7 @@ def tell(problems: Iterable[Problem], stream: TextIO, end: str = "nothing was pu
     stopping = errors(problems)
     if stopping:
         files = len({problem.place.path for problem in stopping})
-        counts = f"{_count(len(stopping), 'problem')} in {_count(files, 'file')}"
+        counts = f"{count(len(stopping), 'problem')} in {count(files, 'file')}"
         print(f"{counts}; {end}" if end else counts, file=stream)
 
 
@@ -50,10 +50,10 @@ def checked(problems: Iterable[Problem], stream: TextIO) -> None:
         rule = f" [{problem.rule}]" if can_be_silenced else ""
         _tell(problem, f"{problem}{rule}", stream)
     counts = Counter(problem.level for problem in problems)
-    told = [_count(counts[level], level) for level in (ERROR, WARNING, NOTE) if counts[level]]
+    told = [count(counts[level], level) for level in (ERROR, WARNING, NOTE) if counts[level]]
     if told:
         files = len({problem.place.path for problem in problems})
-        print(f"{', '.join(told)} in {_count(files, 'file')}", file=stream)
+        print(f"{', '.join(told)} in {count(files, 'file')}", file=stream)
     if not {ERROR, WARNING} & counts.keys():
         print("nothing is wrong")
 
@@ -85,18 +85,18 @@ def _excerpt(problem: Problem, stream: TextIO) -> None:
 def report(report: Report, output: Path, *, is_verbose: bool) -> None:
     """Say in one line what a build did, and how the files of content/ stand."""
     print(
-        f"built {_count(report.pages, 'page')} in {report.seconds:.2f} s → {shown(output)}"
+        f"built {count(report.pages, 'page')} in {report.seconds:.2f} s → {shown(output)}"
         f" · {_counted(report.states)}"
     )
     if is_verbose:
         print(
-            f"rendered {report.rendered}, wrote {_count(report.written, 'file')},"
+            f"rendered {report.rendered}, wrote {count(report.written, 'file')},"
             f" removed {report.removed}"
         )
     if report.mended:
         print(f"somebody had edited files in {shown(output)}, made anew: {_some(report.mended)}")
     if report.unknown:
-        number = _count(len(report.unknown), "file")
+        number = count(len(report.unknown), "file")
         told = f"{number} not made by Hushpress: {_some(report.unknown)}"
         print(f"{shown(output)} also holds {told}")
 
@@ -200,7 +200,8 @@ def shown(folder: Path) -> str:
     return f"{folder}/"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Write a number of things."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
