@@ -49,6 +49,8 @@ HEAVY = {
     "h11",
     "ssl",
     "python_socks",
+    "markdownify",
+    "bs4",
 }
 
 

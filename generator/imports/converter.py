@@ -10,10 +10,10 @@ from markdownify import MarkdownConverter
 from generator.imports.shortcodes import film
 
 
-class Converter(MarkdownConverter):  # type: ignore[misc] # it has no types
+class Converter(MarkdownConverter):
     """Write figures with captions, films as blocks, and code with its language."""
 
-    def convert_figure(self, element: Tag, text: str, _: set[str]) -> str:
+    def convert_figure(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Make a picture whose title is its caption; leave any other figure as what is in it."""
         picture, words = element.find("img"), element.find("figcaption")
         if not isinstance(picture, Tag) or element.find("table"):
@@ -27,7 +27,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc] # it has no types
             made = f"[{made}]({link.get('href')})"
         return f"\n\n{made}\n\n"
 
-    def convert_div(self, element: Tag, text: str, _: set[str]) -> str:
+    def convert_div(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Make a block of what `blocks` has marked as shown from elsewhere."""
         shown = str(element.get("data-embed") or "")
         kind, _sign, url = shown.partition(" ")
@@ -35,7 +35,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc] # it has no types
             return f'\n\n!!! {kind} {url} "{_title(kind, url)}"\n\n'
         return f"\n\n{text.strip()}\n\n" if text.strip() else ""
 
-    def convert_iframe(self, element: Tag, _: str, __: set[str]) -> str:
+    def convert_iframe(self, element: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Make a block of a film; other frames are told, and left out."""
         url = film(str(element.get("src") or ""))
         return f'\n\n!!! video {url} "{_title("video", url)}"\n\n' if url else ""

@@ -11,7 +11,45 @@ from generator.imports.found import Found
 from generator.model import Source
 from generator.problems import WARNING, Place, Problem
 
-DROPPED = ("Thumbs.db", "desktop.ini")
+# What readers were given, and no part of a theme.
+DOCUMENTS = (
+    ".pdf",
+    ".epub",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".ppt",
+    ".pptx",
+    ".odp",
+    ".zip",
+    ".gz",
+    ".7z",
+    ".tar",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".opus",
+    ".wav",
+    ".flac",
+    ".mp4",
+    ".m4v",
+    ".mov",
+    ".webm",
+    ".ogv",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".avif",
+    ".heic",
+    ".asc",
+    ".kml",
+)
 
 
 def texts_of(root: Path, folder: str, ends: tuple[str, ...], found: Found) -> Iterator[Source]:
@@ -34,9 +72,7 @@ def pictures_of(root: Path, folder: str, found: Found) -> Iterator[tuple[str, Pa
     for path, file in _files(root, folder, found):
         if path.lower().endswith(sources.PICTURE):
             yield path, file
-        elif not path.lower().endswith(
-            (*sources.ARTICLE, ".html", ".css", ".js", ".scss", ".markdown")
-        ):
+        elif path.lower().endswith(DOCUMENTS):
             message = "this file is not carried over"
             hint = "put it into content/ yourself, and name it under files in [privacy]"
             found.problems.append(Problem(Place(path), message, hint, WARNING))
@@ -50,7 +86,7 @@ def _files(root: Path, folder: str, found: Found) -> Iterator[tuple[str, Path]]:
         for name in sorted(names):
             file = Path(top, name)
             path = file.relative_to(root).as_posix()
-            if name.startswith(".") or name in DROPPED:
+            if name.startswith("."):
                 continue
             if not file.resolve().is_relative_to(whole) or not file.is_file():
                 message = "this link leads out of the site: it is not followed"

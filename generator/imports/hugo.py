@@ -145,7 +145,8 @@ def _text(source: Source, root: Path, config: Config, found: Found) -> None:
     kind = POST if spot.section or date else PAGE
     addresses = (_address(head, config, spot, date),)
     body = converted(source, head.body, found)
-    text = Text(source, head.body, kind, spot.name, fields, body, date, addresses, beside)
+    stem = f"{spot.name}-{spot.language}" if spot.language else spot.name
+    text = Text(source, head.body, kind, stem, fields, body, date, addresses, beside)
     found.texts.append(text)
 
 
@@ -160,7 +161,7 @@ def _address(head: Head, config: Config, spot: Spot, date: datetime | None) -> s
     if shape:
         told = _tokens(head, spot, date)
         path = TOKEN.sub(lambda token: told.get(token[1], token[0]), shape).strip("/")
-    path = path.lower().replace(" ", "-")
+    path = "/".join(filter(None, (spot.language, path))).lower().replace(" ", "-")
     return f"/{path}.html" if config.is_ugly and not shape.endswith("/") else f"/{path}/"
 
 

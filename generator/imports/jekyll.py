@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from generator import sources
@@ -43,12 +44,14 @@ TOKEN = re.compile(r":(output_ext|short_year|i_month|i_day|y_day|short_day|[a-z]
 POST_URL = re.compile(r"\{%-?\s*(?:post_url|link)\s+([^\s%]+)\s*-?%\}")
 BASE = re.compile(r"\{\{-?\s*(?:site\.(?:base)?url|site\.github\.url)\s*-?\}\}")
 URL = re.compile(r"\{\{-?\s*[\"']([^\"']+)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
-RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 CODE = re.compile(
     r"\{%-?\s*highlight\s+([\w+#-]+)[^%]*%\}[ \t]*\n?(.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}",
     re.DOTALL,
 )
-LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+LIQUID = re.compile(
+    r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL
+)
+WORDS = ("tags", "categories")  # each word of them is one
 # Where Jekyll keeps what is no page.
 OWN = re.compile(r"(?:_(?!posts|drafts)|\.|node_modules/|vendor/)|.*/(?:_(?!posts|drafts)|\.)")
 
@@ -112,6 +115,10 @@ def _text(source: Source, config: Config, found: Found) -> None:
             hint = "write it as Markdown into content/, or into a layout"
             found.tell(source, head.body, "this page is not carried over", hint)
         return
+    for name in WORDS:
+        written = head.values.get(name)
+        if isinstance(written, str):
+            head.values[name] = written.replace(",", " ").split()
     fields, date = heads.fields(head, config.zone, found)
     named = NAMED.fullmatch(stem) if is_post else None
     if named:
@@ -146,9 +153,8 @@ def _address(head: Head, config: Config, folder: str, stem: str, date: datetime 
         end = "/" if shape.endswith("/") else ".html"
         return f"/{folder}/{stem}{end}".replace("//", "/")
     above = folder.partition("_posts")[0].strip("/")
-    written = head.values.get("categories", head.values.get("category", ""))
-    categories = written if isinstance(written, list) else str(written).split()
-    listed = [slugify(str(one)) for one in (*above.split("/"), *categories) if one]
+    categories = head.texts("categories") or [head.text("category")]
+    listed = [quote(one.lower()) for one in (*above.split("/"), *categories) if one]
     told = {
         "categories": "/".join(dict.fromkeys(listed)),
         "title": head.text("slug") or stem,
@@ -175,9 +181,9 @@ def _converted(source: Source, at: int, found: Found) -> str:
 
     def tell(code: re.Match[str]) -> str:
         nonlocal last
-        if RAW.fullmatch(code[0]):
-            return ""
-        last = max(source.text.find(code[0], last + 1), at)
+        if code["raw"] is not None:
+            return code["raw"]
+        last = links.place_of(code[0], source.text, last + (last > at))
         words = code[0] if len(code[0]) <= LONGEST else code[0][:LONGEST] + "…"
         message = f"{words} is Jekyll's: it was left as it is"
         found.tell(source, last, message, "write what it stood for")

@@ -37,6 +37,15 @@ class Code:
         return number >= 0 and at < self._ends[number]
 
 
+def place_of(words: str, text: str, after: int) -> int:
+    """Say where words stand in a text outside of code, from an offset on; else that offset."""
+    code = Code(text)
+    at = text.find(words, after)
+    while at >= 0 and code.has(at):
+        at = text.find(words, at + 1)
+    return max(at, after)
+
+
 def rewritten(text: str, resolve: Resolve) -> str:
     """Give every target that `resolve` knows of its new place."""
     code = Code(text)

@@ -7,6 +7,7 @@ and never run.
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -184,7 +185,7 @@ def _target(one: re.Match[str], inside: str) -> str:
     if kind == "index":
         return "/"
     folder = "" if path.startswith("/") else inside.rpartition("/")[0]
-    whole = "/".join(part for part in (folder, path.strip("/")) if part)
+    whole = posixpath.normpath(posixpath.join(folder, path.strip("/")))
     if kind == "filename" and path.endswith((".md", ".markdown", ".mkd", ".rst")):
         return f"{INNER}{whole}"
     return f"/{whole}"

@@ -14,7 +14,7 @@ from generator.imports.placing import INNER
 from generator.model import Source
 
 SHORTCODE = re.compile(
-    r"\{\{(?P<kind>[<%])\s*(?P<end>/?)\s*(?P<name>[\w./-]+)"
+    r"\{\{(?P<kind>[<%])\s*(?P<end>/?)\s*(?P<name>\w[\w./-]*)"
     r"(?P<given>(?:\"[^\"]*\"|`[^`]*`|[^\"`>%]|[>%](?!\}\}))*?)/?\s*[>%]\}\}"
 )
 ESCAPED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}")
@@ -47,7 +47,7 @@ def converted(source: Source, at: int, found: Found) -> str:
         nonlocal last
         new = _equal(code)
         if new is None:
-            last = max(source.text.find(code[0], last + 1), at)
+            last = links.place_of(code[0], source.text, last + (last > at))
             words = code[0] if len(code[0]) <= LONGEST else code[0][:LONGEST] + "…"
             message = f"{words} is Hugo's: it was left as it is"
             found.tell(source, last, message, "write what it stood for")

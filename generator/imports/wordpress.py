@@ -192,7 +192,6 @@ def _moment(item: Part, name: str) -> datetime | None:
 
 def _body(source: Piece, blog: Blog) -> str:
     """Turn the text of a post into Markdown."""
-    from generator.imports.converter import convert
 
     def picture(number: str) -> str:
         url, alt = blog.pictures.get(number, ("", ""))
@@ -204,5 +203,16 @@ def _body(source: Piece, blog: Blog) -> str:
     html = UPLOADS.sub(
         lambda one: blog.upload(one[1], source, max(source.text.find(one[0]), 0)), html
     )
-    made = convert(html).replace(KEPT, "<!--more-->")
+    made = _convert(html).replace(KEPT, "<!--more-->")
     return BLANKS.sub("\n\n", made).strip()
+
+
+def _convert(html: str) -> str:
+    """Turn HTML into Markdown; raise Stop where the library for it is not installed."""
+    try:
+        from generator.imports.converter import convert
+    except ImportError:
+        hint = "pip install 'hushpress[wordpress]'"
+        message = "to read WordPress' HTML, another library is needed"
+        raise Stop([Problem(Place("import"), message, hint)]) from None
+    return convert(html)

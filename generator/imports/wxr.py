@@ -1,4 +1,4 @@
-"""Read an export file of WordPress (WXR): one item at a time, with the lines where its parts stand.
+"""Read an export file of WordPress (WXR) into its parts, with the lines where they stand.
 
 Invariant: no entity is expanded and no document type is read, so that no file can grow in memory or
 name another one.
