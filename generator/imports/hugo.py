@@ -5,6 +5,7 @@ Rules: gohugo.io, "URL management", "Page bundles", "Configure permalinks".
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +35,6 @@ CONFIG = tuple(
 )
 ENDS = (".md", ".markdown", ".html")
 TOKEN = re.compile(r":([a-z]+)")
-LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,4})?)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,19 @@ class Config:
     static: str = "static"
     permalinks: Mapping[str, str] = field(default_factory=dict)
     is_ugly: bool = False
+    languages: tuple[str, ...] = ()
+    main: str = "en"  # the language whose addresses have no prefix
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Say where a text lies in content/: its folders, and its name, which a bundle's folder has."""
+    """Say where a text lies in content/: its folders, and its name, which a bundle's folder has.
+
+    `sections` are those of the folders that Hugo counts: the first, and others with an _index.md.
+    """
 
     folders: tuple[str, ...]
+    sections: tuple[str, ...]
     name: str
     language: str
     is_bundle: bool
@@ -84,6 +90,7 @@ def _config(root: Path, found: Found) -> Config:
     zone = str(values.get("timezone", ""))
     shapes = values.get("permalinks")
     shapes = shapes if isinstance(shapes, dict) else {}
+    languages = values.get("languages")
     pages = shapes.get("page")
     shapes = pages if isinstance(pages, dict) else shapes
     return Config(
@@ -93,6 +100,8 @@ def _config(root: Path, found: Found) -> Config:
         static=str(values.get("staticdir", "static")).strip("/"),
         permalinks={str(key): str(one) for key, one in shapes.items()},
         is_ugly=values.get("uglyurls") == "true",
+        languages=tuple(map(str, languages)) if isinstance(languages, dict) else (),
+        main=str(values.get("defaultcontentlanguage", "en")),
     )
 
 
@@ -111,21 +120,25 @@ def _values(root: Path, name: str, found: Found) -> dict[str, object]:
     return {name.lower(): heads.plain(one.value) for name, one in entries.items()}
 
 
-def _spot(inside: str) -> Spot:
+def _spot(source: Source, root: Path, config: Config) -> Spot:
     """Take the path of a text below content/ apart."""
-    *folders, name = inside.split("/")
+    *folders, name = source.path.removeprefix(f"{config.content}/").split("/")
     stem = name.rpartition(".")[0]
-    language = LANGUAGE.search(stem)
-    stem = stem[: language.start()] if language else stem
+    bare, _, language = stem.rpartition(".")
+    stem, language = (bare, language) if language in config.languages else (stem, "")
     is_bundle = stem == "index" and bool(folders)
     if is_bundle:
         stem = folders.pop()
-    return Spot(tuple(folders), stem, language[1] if language else "", is_bundle)
+    home = root / config.content
+    above = (home.joinpath(*folders[: number + 1]) for number in range(len(folders)))
+    counted = (folder.parent == home or any(folder.glob("_index*")) for folder in above)
+    sections = [name for name, counts in zip(folders, counted, strict=True) if counts]
+    return Spot(tuple(folders), tuple(sections), stem, language, is_bundle)
 
 
 def _text(source: Source, root: Path, config: Config, found: Found) -> None:
     """Read one file."""
-    spot = _spot(source.path.removeprefix(f"{config.content}/"))
+    spot = _spot(source, root, config)
     head = heads.read(source, found)
     if head is None:
         return
@@ -143,7 +156,9 @@ def _text(source: Source, root: Path, config: Config, found: Found) -> None:
     pictures = pictures_of(root, folder, found) if spot.is_bundle else ()
     beside = {path.removeprefix(f"{folder}/"): file for path, file in pictures}
     kind = POST if spot.section or date else PAGE
-    addresses = (_address(head, config, spot, date),)
+    address = _address(head, config, spot, date)
+    addresses = (address, *_aliases(head, config, address))
+    fields.pop("aliases", None)
     body = converted(source, head.body, found)
     stem = f"{spot.name}-{spot.language}" if spot.language else spot.name
     text = Text(source, head.body, kind, stem, fields, body, date, addresses, beside)
@@ -161,8 +176,17 @@ def _address(head: Head, config: Config, spot: Spot, date: datetime | None) -> s
     if shape:
         told = _tokens(head, spot, date)
         path = TOKEN.sub(lambda token: told.get(token[1], token[0]), shape).strip("/")
-    path = "/".join(filter(None, (spot.language, path))).lower().replace(" ", "-")
+    prefix = spot.language if spot.language != config.main else ""
+    path = "/".join(filter(None, (prefix, path))).lower().replace(" ", "-")
     return f"/{path}.html" if config.is_ugly and not shape.endswith("/") else f"/{path}/"
+
+
+def _aliases(head: Head, config: Config, address: str) -> tuple[str, ...]:
+    """Give the addresses that a text names itself; some are meant from where it is."""
+    folder = posixpath.dirname(address.rstrip("/"))
+    found = (posixpath.normpath(posixpath.join(folder, one)) for one in head.texts("aliases"))
+    end = ".html" if config.is_ugly else "/"
+    return tuple(one if "." in posixpath.basename(one) else one + end for one in found)
 
 
 def _tokens(head: Head, spot: Spot, date: datetime | None) -> dict[str, str]:
@@ -171,7 +195,7 @@ def _tokens(head: Head, spot: Spot, date: datetime | None) -> dict[str, str]:
     slug = head.text("slug")
     told = {
         "section": spot.section,
-        "sections": "/".join(spot.folders),
+        "sections": "/".join(spot.sections),
         "slug": slug or title,
         "title": title,
         "filename": spot.name,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "PAGE_PATHS": ["pages"],
         "TIMEZONE": "UTC",
         "SITEURL": "",
+        "DEFAULT_CATEGORY": "misc",
     }
 )
 FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)\n?")
@@ -153,9 +155,15 @@ def _text(source: Source, inside: str, config: Mapping[str, object], found: Foun
     slug = str(fields.get("slug") or slugify(str(fields["title"])) or slugify(stem))
     kind = PAGE if is_page else POST
     shape = head.text("url") or str(config["PAGE_URL" if is_page else "ARTICLE_URL"])
-    address = _address(shape, {"slug": slug, "category": slugify(category)}, date)
+    old = head.text("slug") or _slug(str(fields["title"]))
+    known = {"slug": old, "category": _slug(category or str(config["DEFAULT_CATEGORY"]))}
+    addresses: tuple[str, ...] = (_address(shape, known, date),)
+    if not old:
+        message, hint = "its old address can't be known", "write it under aliases in the new file"
+        found.tell(source, 0, message, hint)
+        addresses = ()
     body = links.replaced(source.text[head.body :], TARGET, lambda one: _target(one, inside))
-    found.texts.append(Text(source, head.body, kind, slug, fields, body, date, (address,)))
+    found.texts.append(Text(source, head.body, kind, slug, fields, body, date, addresses))
 
 
 def _status(head: Head, fields: dict[str, object]) -> None:
@@ -164,6 +172,15 @@ def _status(head: Head, fields: dict[str, object]) -> None:
         fields["draft"] = True
     elif head.is_on("status", "hidden"):
         fields["unlisted"] = True
+
+
+def _slug(title: str) -> str:
+    """Give the slug that Pelican makes of a title; nothing where it has letters beyond Latin's."""
+    plain = unicodedata.normalize("NFKD", title)
+    if any(sign.isalnum() and not sign.isascii() for sign in plain):
+        return ""
+    words = re.sub(r"[^\w\s-]", "", plain.encode("ascii", "ignore").decode()).strip().lower()
+    return re.sub(r"[-\s]+", "-", words)
 
 
 def _address(shape: str, told: Mapping[str, str], date: datetime | None) -> str:

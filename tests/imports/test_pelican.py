@@ -81,6 +81,32 @@ def test_what_is_carried_over_builds(old: Old, tmp_path: Path) -> None:
     assert site.page("2019/10/first/index.html").count("<img") == 2
 
 
+@pytest.mark.parametrize(
+    ("config", "head", "address"),
+    [
+        ("", "Title: Ein Tag: Über", "/ein-tag-uber.html"),
+        ("", "Title: X\nSlug: My_Slug", "/My_Slug.html"),
+        ('ARTICLE_URL = "{category}/{slug}/"', "Title: X", "/misc/x/"),
+        ('ARTICLE_URL = "{date:%Y}/{date:%b}/{slug}.html"', "Title: X", "/2020/Feb/x.html"),
+        ("", "Title: X\nUrl: my/own/", "/my/own/"),
+    ],
+)
+def test_the_old_address_is_what_pelican_made_of_it(
+    config: str, head: str, address: str, tmp_path: Path
+) -> None:
+    old = Old(tmp_path / "old").write("pelicanconf.py", config + "\n")
+    old.write("content/x.md", f"{head}\nDate: 2020-02-01\n\nText.\n")
+    site = carried("pelican", old, tmp_path).site.build()
+    wanted = address.strip("/") + ("" if address.endswith(".html") else "/index.html")
+    assert (site.output / wanted).is_file()
+
+
+def test_an_address_that_can_t_be_known_is_told(tmp_path: Path) -> None:
+    old = Old(tmp_path / "old").write("content/x.md", "Title: 中文\nDate: 2020-02-01\n\nText.\n")
+    told = carried("pelican", old, tmp_path).err
+    assert "content/x.md:1:1: warning: its old address can't be known" in told
+
+
 def test_its_settings_are_read_and_not_run(
     old: Old, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
