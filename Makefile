@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build test check fuzz audits kills steps saves faults bench bench-preview lock clean distclean tools
+.PHONY: all build docs test check fuzz audits kills steps saves faults bench bench-preview lock clean distclean tools
 
 all: build
 
@@ -65,6 +65,11 @@ saves: $(READY)                ## save an article 200 times in each of five ways
 
 faults: $(READY)               ## let each system call of a build fail, and look at what is left
 	$(BIN)/python -m tests.faults $(SHARE)
+
+docs: $(READY)                 ## make pages of docs/, with Hushpress itself, in build/docs/output/
+	rm -rf build/docs
+	$(BIN)/python -m tests.docs site build/docs
+	$(BIN)/hushpress build --site build/docs
 
 bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="1000 10000")
 	$(BIN)/python -m benchmarks.bench $(N)

@@ -189,7 +189,7 @@ class Renderer:
             if name in self.paths.values():
                 place = Place(name, trace.tb_lineno)
             trace = trace.tb_next
-        hint = "layouts/README.md lists what this layout may use"
+        hint = "docs/layouts.md lists what this layout may use"
         return Problem(place, f"{error} (for {output.path})", hint)
 
 

@@ -12,11 +12,11 @@ from generator.pages import plan
 from generator.render import count, json_in_html
 from tests.kit import Site
 
-README = Path(__file__).parent.parent / "layouts/README.md"
+README = Path(__file__).parent.parent / "docs/layouts.md"
 
 
 def promised() -> dict[str, set[str]]:
-    """Read which names layouts/README.md promises to which layout."""
+    """Read which names docs/layouts.md promises to which layout."""
     found: dict[str, set[str]] = {}
     for name, text in re.findall(
         r"^## (\S+\.html)\n(.*?)(?=^## )", README.read_text(), re.MULTILINE | re.DOTALL
