@@ -88,8 +88,16 @@ def _files(root: Path, folder: str, found: Found) -> Iterator[tuple[str, Path]]:
             path = file.relative_to(root).as_posix()
             if name.startswith("."):
                 continue
-            if not file.resolve().is_relative_to(whole) or not file.is_file():
+            if not _is_inside(file, whole):
                 message = "this link leads out of the site: it is not followed"
                 found.problems.append(Problem(Place(path), message, "", WARNING))
                 continue
             yield path, file
+
+
+def _is_inside(file: Path, root: Path) -> bool:
+    """Tell whether a path is a file of the site, and no link that leads out of it, or nowhere."""
+    try:
+        return file.resolve().is_relative_to(root) and file.is_file()
+    except (OSError, RuntimeError):  # a link to itself
+        return False

@@ -6,6 +6,7 @@ whose old address was another one names it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import posixpath
 import re
@@ -80,7 +81,12 @@ class Placing:
         path, sign, fragment = target.removeprefix(self.base_url if is_own else "").partition("#")
         is_inner = path.startswith(INNER)
         path = unquote(path.removeprefix(INNER))
-        if not path or path in text.beside or (not is_inner and ELSEWHERE.match(path)):
+        if (
+            not path
+            or "\0" in path
+            or path in text.beside
+            or (not is_inner and ELSEWHERE.match(path))
+        ):
             return None
         new = self._text(path, text, is_inner=is_inner)
         if new:
@@ -182,7 +188,7 @@ def write(placed: Placed, root: Path) -> tuple[int, int, tuple[Problem, ...]]:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(what, str):
-            target.write_text(what, "utf-8", newline="\n")
+            target.write_bytes(what.encode("utf-8", "replace"))
             numbers[0] += 1
         elif isinstance(what, Path):
             shutil.copyfile(what, target)
@@ -198,8 +204,8 @@ def _homes(found: Found, settings: Settings) -> list[tuple[str, str]]:
     for number, text in enumerate(found.texts):
         stem = slugify(text.stem) or "untitled"
         slug = str(text.fields.get("slug") or stem)
-        tries = ("", *(f"-{count}" for count in range(2, len(found.texts) + 3)))
-        for end in tries:
+        for count in itertools.count(1):
+            end = f"-{count}" if count > 1 else ""
             home, address = _home(text, stem + end), _address(text, slug + end, settings)
             if home not in files and address not in addresses:
                 break

@@ -6,6 +6,7 @@ known before it does; who publishes at the same moment is refused, or loses noth
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -60,7 +61,8 @@ def destination(settings: PublishSettings, root: Path) -> Iterator[Destination]:
     elif settings.folder:
         from generator.release.folder import opened
 
-        with opened(root / Path(settings.folder).expanduser(), root, settings.keep) as folder:
+        where = Path(os.path.abspath(root / Path(settings.folder).expanduser()))  # noqa: PTH100
+        with opened(where, root, settings.keep) as folder:
             yield folder
     else:
         hint = 'write folder = "/srv/www/news" under [publish], or use --to DIR'

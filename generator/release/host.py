@@ -99,12 +99,13 @@ class Host:
     def _look(self) -> None:
         """Make the folder if it is missing; refuse one that holds files of others."""
         path = shlex.quote(self.path)
-        told = self._ran(f"mkdir -p {path}/{RELEASES} && ls -A {path}")
+        told = self._ran(f"ls -A {path} 2>/dev/null || true")
         others = sorted(set(told.split("\n")) - {*KNOWN, ""})
         if others:
             message = f'there are other files in {self.name}:{self.path}: "{others[0]}"'
             hint = "name a folder that is empty, or was published to before"
             raise Stop([Problem(Place("site.toml"), message, hint)])
+        self._ran(f"mkdir -p {path}/{RELEASES}")
 
     def _there(self, command: str) -> str:
         """Run a command in the folder."""

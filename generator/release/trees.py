@@ -14,7 +14,8 @@ from generator.digests import digest, key
 from generator.problems import Place, Problem, Stop
 
 PAGE = ".html"
-LISTED = 10  # paths that are told one by one
+# What tools leave in folders, and what tells more than its author knows.
+SECRET = frozenset((".git", ".hg", ".svn", ".env", ".ds_store", "thumbs.db", ".ssh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,24 @@ def _files(folder: Path, before: str, problems: list[Problem]) -> Iterator[tuple
     """Read the files in a folder and below."""
     for entry in os.scandir(folder):
         path = before + entry.name
-        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-            message = "this is no plain file, and is not published"
-            problems.append(Problem(Place(entry.path), message, "take it away"))
+        wrong = _unfit(entry)
+        if wrong:
+            problems.append(Problem(Place(entry.path), wrong, "take it out of this folder"))
         elif entry.is_dir():
             yield from _files(Path(entry.path), path + "/", problems)
         else:
             yield path, _read(Path(entry.path))
+
+
+def _unfit(entry: os.DirEntry[str]) -> str:
+    """Say why a file or folder can't be published; nothing if it can."""
+    if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+        return "this is no plain file, and is not published"
+    if entry.name.lower() in SECRET:
+        return "this is not for readers, and would be public"
+    if any(sign in entry.name for sign in "\n\r"):
+        return "a name with a line's end in it can't be published"
+    return ""
 
 
 def _read(file: Path) -> File:

@@ -191,8 +191,10 @@ def test_no_link_leads_out(tmp_path: Path) -> None:
     )
     (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n", "utf-8")
     (old.root / "content/posts/b.md").symlink_to(tmp_path / "secret.md")
+    (old.root / "content/posts/c.md").symlink_to("c.md")
+    (old.root / "content/posts/d.png").symlink_to("/etc/hostname")
     done = carried("hugo", old, tmp_path)
-    assert "leads out of the site" in done.err
+    assert done.err.count("leads out of the site") == 3
     assert "Secret" not in str(done.site.tree())
 
 
@@ -206,3 +208,23 @@ def test_what_is_no_site_is_told(
     for name in ("nowhere", "empty", "file"):
         assert main(["import", program, str(tmp_path / name), "--site", str(site.root)]) == 1
         assert "nothing was carried over" in capsys.readouterr().err
+
+
+def test_odd_names_and_targets_break_nothing(tmp_path: Path) -> None:
+    old = Old(tmp_path / "old").write("hugo.toml", "")
+    links = (
+        "[a](%00.md) [b](<x y.md>) [c](../../../../etc/passwd) ![d]("
+        + "x" * 5000
+        + ".png) [e](http://[::1)\n"
+    )
+    (old.root / "content/posts").mkdir(parents=True)
+    Path(bytes(old.root / "content/posts").decode() + "/caf\udce9 'q' \"w\" %41.md").write_text(
+        f"---\ndate: 2020-01-01\ntags: {{a: b}}\nauthor: [[x]]\n---\n{links}", "utf-8"
+    )
+    for number in range(300):
+        old.write(
+            f"content/posts/{number}/same.md", "---\ntitle: Same\ndate: 2020-01-01\n---\nText.\n"
+        )
+    done = carried("hugo", old, tmp_path)
+    assert len(done.site.posts()) == 301
+    assert 'link "../../../../etc/passwd" leads out of content/' in done.err

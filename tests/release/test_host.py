@@ -115,7 +115,7 @@ def test_what_others_have_put_there_stays(
     assert publish(site) == 1
     assert '"index.html"' in capsys.readouterr().err
     assert (www / "index.html").read_text("utf-8") == "mine"
-    assert not (www / "current").exists()
+    assert [one.name for one in www.iterdir()] == ["index.html"]
 
 
 def test_a_host_that_is_not_known_gets_nothing(

@@ -47,6 +47,13 @@ def test_all_files_are_read_and_nothing_else_is(tmp_path: Path) -> None:
     found = tree(tmp_path)
     assert list(found) == [".htaccess", "a/b.html"]
     assert found["a/b.html"].size == 1
+    for name in (".git", ".DS_Store", "a\nb"):
+        (tmp_path / name).write_text("", "utf-8")
+    with pytest.raises(Stop) as stop:
+        tree(tmp_path)
+    assert len(stop.value.problems) == 3
+    for name in (".git", ".DS_Store", "a\nb"):
+        (tmp_path / name).unlink()
     (tmp_path / "a/link").symlink_to("b.html")
     (tmp_path / "gone").symlink_to("nowhere")
     with pytest.raises(Stop) as stop:
