@@ -239,7 +239,7 @@ def site_settings(request: Request) -> Settings:
     try:
         data = sources.load_bytes(request.root, sources.SETTINGS)
     except FileNotFoundError:
-        hint = 'write one with title = "…" and base_url = "https://example.org/", or use --site DIR'
+        hint = "hushpress init . begins a publication, and --site DIR names one that lies elsewhere"
         place = Place(sources.SETTINGS)
         told = Problem(place, "there is no such file here", hint, rule="settings")
         raise Stop([told]) from None

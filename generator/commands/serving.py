@@ -63,7 +63,8 @@ def _serve(options: argparse.Namespace) -> int:
     except OSError as error:
         where = options.host or "localhost"
         hint = "--port takes another one" if not options.host else "--host wants an own address"
-        print(f"hushpress: {where}:{first}: {error.strerror or error} ({hint})", file=sys.stderr)
+        why = os.strerror(error.errno) if error.errno else error
+        print(f"hushpress: {where}:{first}: {why} ({hint})", file=sys.stderr)
         return TROUBLE
     port: int = sockets[0].getsockname()[1]
     try:
