@@ -51,9 +51,10 @@ class Releases(Destination, Protocol):
 def destination(settings: PublishSettings, root: Path) -> Iterator[Destination]:
     """Open the place that site.toml names, for a site in a folder; raise Stop where it is none."""
     if settings.repository:
-        from generator.release.branch import Branch
+        from generator.release import branch
 
-        yield Branch(settings, root)
+        with branch.opened(settings, root) as place:
+            yield place
     elif settings.host:
         from generator.release.host import Host
 

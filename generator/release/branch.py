@@ -37,32 +37,30 @@ class Seen:
 class Branch:
     """Know a branch of a repository. What is looked at first is what is published upon."""
 
-    def __init__(self, settings: PublishSettings, root: Path) -> None:
+    def __init__(self, settings: PublishSettings, root: Path, git: Git) -> None:
         self.settings = settings
+        self.git = git
         where = settings.repository
         is_folder = where.startswith((".", "/", "~"))
         self.repository = str((root / Path(where).expanduser()).resolve()) if is_folder else where
         self.ref = f"refs/heads/{settings.branch}"
-        self._seen: str | None = None
+        self._seen = Seen("", {})
+        self._files: dict[str, str] = {}
 
     def changes(self, output: Path, site: Tree) -> Changes:
         """Compare what was built with the branch."""
-        with self._opened() as git:
-            seen = git.fetch(self.repository, self.ref)
-            self._seen = seen.commit
-            return changes(seen.files, git.objects(output, self._extra(site), site))
+        self._seen = self.git.fetch(self.repository, self.ref)
+        self._files = self.git.objects(output, self._extra(site), site)
+        return changes(self._seen.files, self._files)
 
     def publish(self, output: Path, site: Tree, now: datetime) -> str:
-        """Make a commit, and push it upon the one that was seen."""
-        with self._opened() as git:
-            seen = git.fetch(self.repository, self.ref)
-            if self._seen is not None and seen.commit != self._seen:
-                raise OSError(f"{self.settings.branch} has changed meanwhile (publish again)")
-            files = git.objects(output, self._extra(site), site)
-            told = changes(seen.files, files).summary()
-            parent = seen.commit if self.settings.history else ""
-            commit = git.commit(files, parent, f"Publish: {told}", now)
-            git.push(self.repository, commit, self.ref, seen.commit)
+        """Make a commit of what was compared, and push it upon the one that was seen."""
+        if not self._files:
+            self.changes(output, site)
+        told = changes(self._seen.files, self._files).summary()
+        parent = self._seen.commit if self.settings.history else ""
+        commit = self.git.commit(self._files, parent, f"Publish: {told}", now)
+        self.git.push(self.repository, commit, self.ref, self._seen.commit)
         return f"{self.settings.repository}, {self.settings.branch}: {commit[:10]}"
 
     def _extra(self, site: Tree) -> dict[str, bytes]:
@@ -71,13 +69,14 @@ class Branch:
         wanted = {AS_IT_IS: b"", **({DOMAIN: f"{domain}\n".encode()} if domain else {})}
         return {path: data for path, data in wanted.items() if path not in site}
 
-    @contextmanager
-    def _opened(self) -> Iterator[Git]:
-        """Make a repository for the time of this one visit."""
-        with tempfile.TemporaryDirectory(prefix="hushpress-") as folder:
-            git = Git(Path(folder))
-            git.run("init", "--quiet", "--bare", "--template=", ".")
-            yield git
+
+@contextmanager
+def opened(settings: PublishSettings, root: Path) -> Iterator[Branch]:
+    """Open a branch, with a repository for the time of this one visit."""
+    with tempfile.TemporaryDirectory(prefix="hushpress-") as folder:
+        git = Git(Path(folder))
+        git.run("init", "--quiet", "--bare", "--template=", ".")
+        yield Branch(settings, root, git)
 
 
 class Git:
