@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from generator.model import Entry, Output, Settings
 from generator.nodes import Notes
 from generator.pages import plan
 from generator.pages.report import DATA
-from generator.problems import Finding, Place, Problem, Stop, in_order, ruled
+from generator.problems import Finding, Place, Problem, Stop, errors, in_order, ruled
 from generator.render import Renderer
 from generator.request import Progress, Request, silent
 from generator.rules.looking import look, look_together
@@ -36,6 +36,8 @@ from generator.telling import told
 
 if TYPE_CHECKING:
     from generator.outside import Way
+
+FEED = ".xml"
 
 
 def check(
@@ -59,8 +61,15 @@ def check(
         look_at = partial(_disliked, request.root, known.settings, store)
         for _, some in workers.each(look_at, entries, request.pool):
             problems += some
-        problems += _faults(request, known, store, list(planned.values()))
+        broken = {problem.place.path for problem in errors(problems)}
+        whole = [one for one in planned.values() if not _is_broken(one, broken)]
+        problems += _faults(request, known, store, whole)
     return in_order(problems)
+
+
+def _is_broken(output: Output, broken: Collection[str]) -> bool:
+    """Tell whether a page can't be made: its text has errors, or that of any article in a feed."""
+    return output.cause in broken or (bool(broken) and output.path.endswith(FEED))
 
 
 def _faults(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks import check
+from generator.problems import errors
 from generator.rules import RULES
 from tests.kit import Site
 
@@ -34,11 +36,7 @@ def test_a_mistake_is_told_at_its_line_and_publishes_nothing(
     before = site.tree()
     given = parts(case)
     expected = given.pop("told", "").splitlines()
-    for path, text in given.items():
-        file = site.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # Escapes stand for what no editor shows: control characters and broken bytes.
-        file.write_bytes(re.sub(rb"\\x([0-9a-f]{2})", _byte, text.encode()))
+    make(site, given)
     told = site.refused()
     if request.config.getoption("--accept"):
         body = "".join(f"=== {path}\n{text}" for path, text in given.items())
@@ -47,6 +45,23 @@ def test_a_mistake_is_told_at_its_line_and_publishes_nothing(
     assert told == expected
     assert {one.rule for one in site.problems} <= RULES.keys()
     assert site.tree() == before
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_check_calls_an_error_what_stops_a_build(case: Path, site: Site) -> None:
+    """So to publish, which builds first, is refused while a check has errors."""
+    make(site, {path: text for path, text in parts(case).items() if path != "told"})
+    site.refused()
+    assert errors(check(site.request())) == errors(site.problems)
+
+
+def make(site: Site, given: dict[str, str]) -> None:
+    """Make the mistakes of a case."""
+    for path, text in given.items():
+        file = site.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Escapes stand for what no editor shows: control characters and broken bytes.
+        file.write_bytes(re.sub(rb"\\x([0-9a-f]{2})", _byte, text.encode()))
 
 
 def _byte(found: re.Match[bytes]) -> bytes:
