@@ -77,7 +77,9 @@ def test_no_save_is_missed(site: Site, desk: Preview, way: Callable[[Path, str],
     for number in range(1, SAVES):
         way(site.root / "content/posts/mail.md", text(number))
         eventually(lambda number=number: f"text {number}," in desk.text("/2026/02/mail/"))
-    assert "wrong" not in desk.said()
+    eventually(lambda: "Nothing is wrong." in desk.text("/_hushpress/problems"))
+    # A machine may halt for a while between two pieces: what is told of one half is taken back.
+    assert way is slowly or "wrong" not in desk.said()
 
 
 def test_a_folder_is_renamed(site: Site, desk: Preview) -> None:
