@@ -105,7 +105,7 @@ def _publish(
     progress: Progress,
 ) -> dict[str, Any]:
     """Render what is stale and put it in place; give the report's fields about it."""
-    from generator.survey import renderer
+    from generator.dressing import renderer
 
     last = store.published(request.output)
     altered = current.altered(request.output, store, last)

@@ -19,6 +19,7 @@ from generator import current, links, sources, workers
 from generator.audit import audit as audited
 from generator.blame import blamed
 from generator.digests import digest
+from generator.dressing import renderer
 from generator.frontmatter import split
 from generator.habits import marks
 from generator.model import Entry, Output, Settings
@@ -31,7 +32,7 @@ from generator.request import Progress, Request, silent
 from generator.rules.looking import look, look_together
 from generator.rules.subjects import Article, Whole
 from generator.store import Store, opened
-from generator.survey import Survey, renderer, survey
+from generator.survey import Survey, survey
 from generator.telling import told
 
 if TYPE_CHECKING:

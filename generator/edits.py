@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 
 from generator import fresh, sources
 from generator.current import Before, Inputs
+from generator.dressing import renderer, theme_of
 from generator.holders import Holders
 from generator.model import Entry, Output, Said, Settings, Standing
 from generator.read import reading
 from generator.render import Renderer
 from generator.request import Request
 from generator.store import Remembered, Row, Store, as_row, read_rows
-from generator.survey import renderer, site_settings, theme_of
+from generator.survey import site_settings
 
 FEW = 10  # articles edited at once
 

@@ -37,8 +37,9 @@ class Explained:
 
 def explain(request: Request, address: str) -> Explained:
     """Explain the page at an address; raise LookupError when there is none, and was none."""
+    from generator.dressing import renderer
     from generator.pages import plan
-    from generator.survey import renderer, survey
+    from generator.survey import survey
 
     with opened(request.root) as store:
         known = survey(request, store, current.inputs(request))

@@ -15,6 +15,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from generator.assemble import assemble
+from generator.dressing import layout_files
 from generator.model import Card, Cleaned, Entry, Output, Published, Settings, Site
 from generator.pages import plan
 from generator.reasons import named
@@ -23,7 +24,6 @@ from generator.request import Request
 from generator.sources.themes import Theme
 from generator.states import Showing
 from generator.store import Store
-from generator.survey import layout_files
 
 NAMED = re.compile(r"(content/.+) [0-9a-f]{12}")
 RELATED = re.compile(r"related\.\d+")

@@ -8,17 +8,18 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from generator.model import Anchor, Body, Cleaned, Copy, Entry, Link, Picture
+from generator.model import Anchor, Body, Cleaned, Copy, Entry, Link, Picture, Translation
 from generator.problems import WARNING, Finding
 from generator.slugs import slugify, url_path
 
 # Comparing one name with 10,000 others takes a quarter of a second.
 GUESSES = 5
+ARTICLE = ".md"
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 QUERY = "!$&'()*+,;=:@/?%-._~"  # what RFC 3986 lets stand in a query
 HIDDEN = {"draft": "is a draft", "scheduled": "is not out yet", "expired": "has expired"}
@@ -30,6 +31,8 @@ class Known:
 
     `addresses` are those of the posts and pages that are shown, by their file. `entries` are all
     files, shown or not, and None where one could not be read. `states` says why one is not shown.
+    `works` are the listed files of each text that is there in several languages, the site's own
+    `language` first.
     """
 
     root: str
@@ -37,6 +40,8 @@ class Known:
     entries: Mapping[str, Entry | None]
     states: Mapping[str, str]
     pictures: Mapping[str, Cleaned | None]
+    works: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
+    language: str = ""
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -49,6 +54,27 @@ class Known:
         if path.isascii() or path in self.entries or path in self.pictures:
             return path
         return self._names.get(normalize("NFC", path), path)
+
+    def translations(self, entry: Entry) -> tuple[Translation, ...]:
+        """List the languages that a text is there in, its own among them; none if it is alone."""
+        return tuple(
+            Translation(one.fields.language or self.language, one.title, self.addresses[one.path])
+            for one in self.works.get((entry.kind, entry.work), ())
+            if not entry.fields.unlisted
+        )
+
+    def meant(self, target: str, entry: Entry) -> str:
+        """Give the file that a link means to a text's readers: its translation, if there is one.
+
+        A translation that lacks a part which the text leads to is not meant.
+        """
+        other = self.entries.get(target)
+        some = self.works.get((other.kind, other.work), ()) if other else ()
+        parts = {one.fragment for one in entry.links if some and one.target == target}
+        for one in some:
+            if one.edition == entry.edition and (parts - {""}).issubset(one.anchors):
+                return one.path
+        return target
 
     def picture(self, path: str) -> Picture | None:
         """Say where a picture is published, and how large it is."""
@@ -109,7 +135,9 @@ def _address(
         return known.root + url_path(path) + mark + quote(query, safe=QUERY), None
     if target not in known.entries:
         return "", _nowhere(entry, link, known.entries if is_guessing else ())
-    return known.addresses.get(target, ""), _hidden(entry, link, known)
+    if target.endswith(ARTICLE):
+        link = replace(link, target=known.meant(target, entry))
+    return known.addresses.get(link.target, ""), _hidden(entry, link, known)
 
 
 def _undeclared(entry: Entry, link: Link) -> Finding:

@@ -5,21 +5,22 @@ Invariant: the result depends on this one file and on the settings that `reading
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from generator import dates, frontmatter
+from generator import dates, frontmatter, translations
 from generator.cautions import cautions
 from generator.digests import digest, key
+from generator.editions import edition_of
 from generator.fields import read_fields
 from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
 from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
+from generator.translations import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Reading:
 
 def reading(settings: Settings) -> str:
     """Give the digest of the settings that reading a file depends on."""
-    return key(settings.timezone, settings.markdown, settings.check.ignore)
+    languages = translations.languages(settings) if settings.languages else {}
+    return key(settings.timezone, settings.markdown, settings.check.ignore, languages)
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -41,28 +43,36 @@ def read(source: Source, settings: Settings) -> Reading:
     head = frontmatter.read_head(source)
     zone = ZoneInfo(settings.timezone)
     fields, wrong = read_fields(source, head.table, zone)
+    name = translations.named(source.path, settings)
+    language, unclear = translations.spoken(source, fields, settings)
     silent = {*settings.check.ignore, *fields.ignore}
-    kind = "post" if source.path.startswith("content/posts/") else "page"
     text = prose(source, head.body, settings.markdown, takes_title=not fields.title)
-    stem, missing = _named(source, kind, fields, text, settings)
     if errors(head.problems):
         # What is missing may well be there, in a head that could not be read.
         return Reading(None, "", _told(head.problems, text.problems, silent))
-    problems = _told((*head.problems, *wrong, *missing), text.problems, silent)
+    missing = _missing(source, name, fields, text, zone)
+    problems = _told((*head.problems, *wrong, *unclear, *missing), text.problems, silent)
     problems += unsilenced(cautions(source, text), silent)
     if fields.draft:
         # Half-written work must not keep the others from publishing.
         problems = as_warnings(problems)
     if errors(problems):
         return Reading(None, "", problems)
-    identity = fields.id or _identity(source.path)
-    title = fields.title or text.title or stem
-    fields, cleaned = _untracked(_dated(fields, source.path, zone), settings)
-    entry = Entry(
+    fields = replace(_dated(fields, name, zone), language=language)
+    return Reading(_entry(source, name, fields, text, settings), text.html, problems)
+
+
+def _entry(source: Source, name: Named, fields: Fields, text: Prose, settings: Settings) -> Entry:
+    """Bring together what was read of a file."""
+    edition = edition_of(fields.language, settings) if fields.language else ""
+    identity = fields.id or translations.identity(name, edition or "")
+    title = fields.title or text.title or name.stem
+    fields, cleaned = _untracked(fields, settings)
+    return Entry(
         path=source.path,
-        kind=kind,
+        kind=_kind(source),
         id=identity,
-        slug=fields.slug or slugify(stem) or "untitled",
+        slug=fields.slug or slugify(name.stem) or "untitled",
         title=title,
         fields=fields,
         body=digest(text.html.encode("utf-8", "surrogatepass")),
@@ -74,8 +84,14 @@ def read(source: Source, settings: Settings) -> Reading:
         text=digest(source.text.encode("utf-8", "surrogatepass")),
         face=_face(identity, title, fields, text),
         untracked=text.untracked + cleaned,
+        edition=edition or "",
+        work=name.work,
     )
-    return Reading(entry, text.html, problems)
+
+
+def _kind(source: Source) -> str:
+    """Tell a post from a standing page, by its folder."""
+    return "post" if source.path.startswith("content/posts/") else "page"
 
 
 def _told(
@@ -93,31 +109,30 @@ def _face(identity: str, title: str, fields: Fields, text: Prose) -> str:
     return key(identity, text.minutes, dates, words, fields.cover)
 
 
-def _named(
-    source: Source, kind: str, fields: Fields, text: Prose, settings: Settings
-) -> tuple[str, tuple[Problem, ...]]:
-    """Give the name that a slug is made from, and what is missing of title, date and slug."""
-    date, stem = dates.date_from_name(_stem(source.path))
+def _missing(
+    source: Source, name: Named, fields: Fields, text: Prose, zone: ZoneInfo
+) -> tuple[Problem, ...]:
+    """Say what is missing of title, date and slug."""
     problems = []
     if not fields.title and not text.title and "title" not in fields.places:
         hint = 'write title: "…", or begin the text with # and a headline'
         problems.append(source.problem(0, "title is missing", hint))
-    if kind == "post" and not fields.date and "date" not in fields.places:
-        if not date:
+    if _kind(source) == "post" and not fields.date and "date" not in fields.places:
+        if not name.date:
             hint = "write date: 2026-02-28, or name the file 2026-02-28-slug.md"
             problems.append(source.problem(0, "date is missing", hint))
-        elif not dates.parse_moment(date, ZoneInfo(settings.timezone)):
-            message = f'"{date}" in the file\'s name is not a date'
+        elif not dates.parse_moment(name.date, zone):
+            message = f'"{name.date}" in the file\'s name is not a date'
             problems.append(source.problem(0, message, "rename it as in 2026-02-28-slug.md"))
-    if not fields.slug and "slug" not in fields.places and not slugify(stem):
-        message = f'the file\'s name "{stem}" gives no address'
+    if not fields.slug and "slug" not in fields.places and not slugify(name.stem):
+        message = f'the file\'s name "{name.stem}" gives no address'
         problems.append(source.problem(0, message, "write slug: with a few plain words"))
-    return stem, tuple(problems)
+    return tuple(problems)
 
 
-def _dated(fields: Fields, path: str, zone: ZoneInfo) -> Fields:
+def _dated(fields: Fields, name: Named, zone: ZoneInfo) -> Fields:
     """Take a missing date from the file's name, and tell all moments in the site's zone."""
-    date = fields.date or dates.parse_moment(dates.date_from_name(_stem(path))[0], zone)
+    date = fields.date or dates.parse_moment(name.date, zone)
     return replace(
         fields,
         date=_in_zone(date, zone),
@@ -150,18 +165,3 @@ def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
         return moment and dates.pinned(moment.astimezone(zone))
     except OverflowError:
         return moment
-
-
-def _stem(path: str) -> str:
-    """Name a file without its suffix; an index.md has its folder's name."""
-    folder, name = posixpath.split(path)
-    stem = posixpath.splitext(name)[0]
-    return posixpath.basename(folder) if stem == "index" else stem
-
-
-def _identity(path: str) -> str:
-    """Say who a post is when its author did not: its path, which no new title changes.
-
-    A post that becomes a folder of its own keeps its identity.
-    """
-    return posixpath.splitext(path.removeprefix("content/"))[0].removesuffix("/index")

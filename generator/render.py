@@ -6,16 +6,14 @@ unless it is a body, which was made safe once, when it was read.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import dates, policy
 from generator.digests import digest, key
-from generator.model import Body, Head, Output, Picture, Settings
+from generator.model import Body, Edition, Output, Picture, Settings
 from generator.problems import Place, Problem
 from generator.reasons import Told, told
 
@@ -27,27 +25,35 @@ MARK = "\0"
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
 FRAGMENT = re.compile(r'(<a\b[^>]*?\shref=")#')
-JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass
 class Renderer:
     """Hold what all pages are made with: layouts, settings, and a way to the store's bytes.
 
-    `layouts` is the text of each layout by name, `paths` the file it came from, `assets` the
-    address of each file beside them.
+    `editions` hold the settings and words of each language; `layouts` is the text of each layout by
+    name, `paths` the file it came from, `assets` the address of each file beside them.
     """
 
-    settings: Settings
+    editions: Mapping[str, Edition]
     layouts: Mapping[str, str]
     paths: Mapping[str, str]
     assets: Mapping[str, str]
     blob: Callable[[str], bytes]
     program: str
 
+    @property
+    def settings(self) -> Settings:
+        """Give the settings of the site's own language."""
+        return self.editions[""].settings
+
+    def edition(self, code: str) -> Edition:
+        """Give the settings and the words of a language's edition."""
+        return self.editions[code]
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what another process makes for itself."""
-        return {name: value for name, value in self.__dict__.items() if name != "_environment"}
+        return {name: value for name, value in self.__dict__.items() if name != "_environments"}
 
     def body(self, body: Body, *, base: str = "") -> str:
         """Put addresses into a body's HTML; with `base`, the page's own, full ones for feeds."""
@@ -73,7 +79,8 @@ class Renderer:
     def key(self, output: Output) -> str:
         """Give the digest of all that a page depends on."""
         basis = self._of_layouts if isinstance(output.view, str) else self._of_views
-        return key(view_name(output), basis, output.data)
+        named = (output.edition,) if output.edition else ()
+        return key(view_name(output), basis, output.data, *named)
 
     def told(self, output: Output) -> list[Told]:
         """Tell what a page depends on, so that it can be compared with another time's."""
@@ -96,36 +103,45 @@ class Renderer:
 
     @cached_property
     def _settings(self) -> str:
-        return key(self.settings)
+        return key(self.editions)
 
     def render(self, output: Output) -> bytes | Problem:
         """Make a page's bytes, or say what is wrong with its layout."""
         if not isinstance(output.view, str):
             return output.view(self, **output.data)
-        more = output.more(self.settings, output.data) if output.more else {}
-        shown = self._shown({**output.data, **more})
         try:
-            template = self._environment.get_template(output.view)
+            edition = self.editions[output.edition]
+            more = output.more(edition, output.data) if output.more else {}
+            shown = self._shown({**output.data, **more}, edition)
+            template = self._environment(output.edition).get_template(output.view)
             return (template.render(shown) + "\n").encode("utf-8", "replace")
         except Exception as error:  # noqa: BLE001 - a layout can break in any way its author finds
             return self._problem(error, output)
 
-    def _shown(self, data: Mapping[str, object]) -> dict[str, object]:
+    def _shown(self, data: Mapping[str, object], edition: Edition) -> dict[str, object]:
         """Give a layout the page's data, each body as its HTML."""
         from markupsafe import Markup
 
-        return {"settings": self.settings} | {
+        given = {"settings": edition.settings, "words": edition.words, "homes": edition.homes}
+        return given | {
             name: Markup(self.body(value)) if isinstance(value, Body) else value  # noqa: S704
             for name, value in data.items()
         }
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environments(self) -> dict[str, Environment]:
+        return {}
+
+    def _environment(self, code: str) -> Environment:
         """Make Jinja2 strict: unknown names are errors, every name is escaped."""
         from jinja2 import FunctionLoader, StrictUndefined
 
+        from generator.filters import filters
         from generator.sandbox import Sandbox
 
+        known = self._environments.get(code)
+        if known:
+            return known
         environment = Sandbox(
             loader=FunctionLoader(self._load),
             autoescape=True,
@@ -135,7 +151,8 @@ class Renderer:
             auto_reload=False,
         )
         environment.globals.clear()
-        environment.filters |= self._filters()
+        environment.filters |= filters(self.editions[code], self.assets)
+        self._environments[code] = environment
         return environment
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -143,35 +160,6 @@ class Renderer:
         if name not in self.layouts:
             return None
         return self.layouts[name], self.paths[name], lambda: True
-
-    def _filters(self) -> dict[str, Callable[..., Any]]:
-        """List what a layout can do with a value, beside Jinja2's own filters."""
-        from generator import languages
-
-        return {
-            "date": dates.long_date,
-            "iso": dates.rfc3339,
-            "absolute": lambda url: self.settings.origin + url if url.startswith("/") else url,
-            "asset": self._asset,
-            "jsonld": json_in_html,
-            "count": count,
-            "own": partial(languages.own, self.settings),
-            "foreign": languages.foreign,
-            "direction": partial(languages.direction, self.settings),
-            "policy": lambda head: policy.in_page(self.settings, head.url),
-            "onion": self._onion,
-        }
-
-    def _onion(self, head: Head) -> str:
-        """Give a page's address on the onion service, if there is one."""
-        onion = self.settings.hosting.onion
-        return onion and onion + head.url
-
-    def _asset(self, name: str) -> str:
-        """Give the address of a file under layouts/assets/."""
-        if name not in self.assets:
-            raise LookupError(f'there is no file "layouts/assets/{name}"')
-        return self.assets[name]
 
     def _problem(self, error: Exception, output: Output) -> Problem:
         """Point at the line of the layout that failed."""
@@ -198,18 +186,6 @@ def view_name(output: Output) -> str:
     if isinstance(output.view, str):
         return output.view
     return f"{output.view.__module__}.{output.view.__qualname__}"
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Say how many: "1 article", "2 articles"."""
-    return f"{number} {one if number == 1 else many}"
-
-
-def json_in_html(value: object) -> Any:
-    """Write JSON that no text in it can end the script element of (HTML 4.12.1.3)."""
-    from markupsafe import Markup
-
-    return Markup(json.dumps(value, ensure_ascii=False).translate(JSON_SIGNS))  # noqa: S704
 
 
 def _quoted(url: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.model import Words
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Hand out the fields of our nouns at once: they hold data, never functions.
@@ -39,7 +41,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Give what a layout means by `obj.attribute`."""
+        """Give what a layout means by `obj.attribute`; of the words, the text of that name."""
+        if type(obj) is Words:
+            return (
+                obj.texts[attribute]
+                if attribute in obj.texts
+                else self.undefined(
+                    f'there is no text "{attribute}" among the words', obj=obj, name=attribute
+                )
+            )
         if attribute in _fields(type(obj)):  # type: ignore[arg-type]
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -50,4 +60,6 @@ def _fields(kind: type) -> frozenset[str]:
     """Name the fields of a noun that layouts may see: none of another class."""
     if not is_dataclass(kind) or not kind.__module__.startswith("generator.model"):
         return frozenset()
-    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+    computed = (name for name, value in vars(kind).items() if isinstance(value, property))
+    named = (*(field.name for field in fields(kind)), *computed)
+    return frozenset(name for name in named if not name.startswith("_"))

@@ -18,7 +18,16 @@ from typing import Any, TypeAlias
 from generator.fields import FIELDS, records, shapes, silence
 from generator.model import Settings
 from generator.rules import RULES
-from generator.settings import EXAMPLES, KEYS, checked, profiles, promises, publishing, values
+from generator.settings import (
+    EXAMPLES,
+    KEYS,
+    checked,
+    languages,
+    profiles,
+    promises,
+    publishing,
+    values,
+)
 from generator.settings.keys import Listed, Shape
 
 Json: TypeAlias = dict[str, Any]
@@ -132,7 +141,12 @@ KEY_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
 )
 # Tables that hold others under names of their own, and lists of tables; what each of them needs.
 BY_NAME: Mapping[Callable[..., object], tuple[str, ...]] = MappingProxyType(
-    {profiles.authors: ("name",), profiles.tags: ()}
+    {
+        profiles.authors: ("name",),
+        profiles.tags: (),
+        languages.languages: (),
+        languages.described: (),
+    }
 )
 IN_LISTS = (profiles.navigation, profiles.links)
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import sys
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha384
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,23 +14,14 @@ from generator import fresh, sources
 from generator.assemble import Assembly, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
-from generator.digests import digest, key
-from generator.model import Asset, Card, Cleaned, Entry, Settings, Site, State
-from generator.problems import (
-    ERROR,
-    WARNING,
-    Finding,
-    Place,
-    Problem,
-    Stop,
-    errors,
-    ruled,
-)
+from generator.digests import digest
+from generator.dressing import layout_files, program, theme_of
+from generator.model import Card, Cleaned, Entry, Settings, Site, State
+from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors, ruled
 from generator.related import related
-from generator.render import Renderer, layout_assets
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
-from generator.sources.themes import Theme, load_theme
+from generator.sources.themes import Theme
 from generator.states import Showing, states, until
 from generator.store import Store, blob_of
 from generator.telling import located
@@ -42,19 +30,6 @@ Noun = TypeVar("Noun")
 STALE = "security-txt-stale"  # a rule
 NOTICE = timedelta(days=30)
 YEAR = timedelta(days=366)  # RFC 9116, 2.5.5 advises an end within a year
-SCRIPTS = (".js", ".mjs")
-PACKAGES = (
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "pillow",
-    "pygments",
-    "pyyaml",
-    "selectolax",
-    "tinycss2",
-    "tzdata",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +75,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
         Showing(now, drafts=request.drafts, future=request.future),
         layout_files(theme, settings),
     )
-    assembly = replace(assembly, site=replace(assembly.site, related=_related(assembly, store)))
+    assembly = replace(assembly, site=_with_related(assembly.site, store))
     wrong = [problem for one in entries.values() for problem in one.problems]
     wrong += [problem for one in pictures.values() for problem in one.problems]
     wrong += located(request.root, assembly.findings)
@@ -158,34 +133,6 @@ def _expiring(settings: Settings, now: datetime) -> Iterable[Finding]:
         yield Finding(sources.SETTINGS, 0, message, hint, level, "expires", STALE)
 
 
-def theme_of(root: Path, store: Store) -> Theme:
-    """Read the layouts; of the pictures beside them, too, only the pixels are published."""
-    theme = load_theme(root)
-    assets = {
-        name: _pixels(name, data, store) if name.lower().endswith(sources.PHOTO) else data
-        for name, data in theme.assets.items()
-    }
-    return replace(theme, assets=assets)
-
-
-def _pixels(name: str, data: bytes, store: Store) -> bytes:
-    """Clean a picture of the layouts, once."""
-    from generator.images import clean
-
-    known = store.recalled(f"asset {name}", digest(data))
-    if isinstance(known, str) and store.has_blobs([known]):
-        return store.blob(known)
-    try:
-        fresh = clean(data)[0].data
-    except ValueError as error:
-        place = Place(f"{sources.LAYOUTS}/assets/{name}")
-        told = Problem(place, str(error), "save it anew as PNG, JPEG or WebP", rule="file")
-        raise Stop([told]) from None
-    store.keep([(digest(fresh), fresh)])
-    store.recall(f"asset {name}", digest(data), digest(fresh))
-    return fresh
-
-
 def _undeclared(seen: sources.Seen) -> Mapping[str, Cleaned]:
     """List the files that could be published as they are, if site.toml declared them."""
     return {path: Cleaned("", ()) for path, why in seen.ignored.items() if why == sources.UNKNOWN}
@@ -203,15 +150,22 @@ def _absent(settings: Settings, seen: sources.Seen) -> Iterable[Finding]:
             yield Finding(sources.SETTINGS, 0, message, hint, quote=path, rule="settings")
 
 
-def _related(assembly: Assembly, store: Store) -> Mapping[str, tuple[Card, ...]]:
+def _with_related(site: Site, store: Store) -> Site:
+    """Find out which posts are related, in each language."""
+    others = tuple(replace(one, related=_related(one, store)) for one in site.editions)
+    return replace(site, related=_related(site, store), editions=others)
+
+
+def _related(site: Site, store: Store) -> Mapping[str, tuple[Card, ...]]:
     """Find out which posts are related, unless they are the same as at the last build."""
-    cards = [post.card for post in assembly.site.posts]
+    cards = [post.card for post in site.posts]
     told = "\n".join(f"{card.id}\0{' '.join([tag.slug for tag in card.tags])}" for card in cards)
     name = digest(told.encode("utf-8", "surrogatepass"))
+    title = f"related {site.code}".strip()
     with contextlib.suppress(ValueError, TypeError, IndexError):  # somebody else wrote there
-        return _near(cards, store.recalled("related", name))
+        return _near(cards, store.recalled(title, name))
     places = related([tuple([tag.slug for tag in card.tags]) for card in cards])
-    store.recall("related", name, places)
+    store.recall(title, name, places)
     return _near(cards, places)
 
 
@@ -253,45 +207,3 @@ def site_settings(request: Request) -> Settings:
     if settings is None or errors(problems):
         raise Stop(ruled(problems, "settings"))
     return settings
-
-
-def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
-    """Bring together what all pages are made with."""
-    assets = layout_assets(theme.assets)
-    return Renderer(
-        settings=settings,
-        layouts=theme.layouts,
-        paths=theme.paths,
-        assets={name: settings.root + path for name, (path, _) in assets.items()},
-        blob=store.blob,
-        program=store.program(),
-    )
-
-
-def program() -> str:
-    """Give the digest of the program itself and of the packages that pages depend on."""
-    from importlib.metadata import version
-
-    files = sorted(sources.PACKAGE.rglob("*.py"))
-    packages = (sys.version, *map(version, PACKAGES))
-    return key(*(digest(file.read_bytes()) for file in files), *packages)
-
-
-def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
-    """List the files of the layouts that are published."""
-    named = sorted(layout_assets(theme.assets).items())
-    return tuple(
-        Asset(
-            path,
-            settings.root + path,
-            whole,
-            theme.paths[f"assets/{name}"],
-            integrity=_integrity(theme.assets[name]) if name.endswith(SCRIPTS) else "",
-        )
-        for name, (path, whole) in named
-    )
-
-
-def _integrity(data: bytes) -> str:
-    """Give a script's hash as pages and browsers write it (W3C, Subresource Integrity)."""
-    return f"sha384-{b64encode(sha384(data).digest()).decode()}"

@@ -68,14 +68,14 @@ def terms(entries: Iterable[Entry], settings: Settings) -> tuple[Terms, tuple[Fi
         ("series", series, {}),
     ):
         has_pages = kind != "author" or settings.pages.authors
-        root = settings.root if has_pages else ""
-        known[kind], wrong = _of_kind(kind, names.values(), profiles, root)
+        home = settings.home if has_pages else ""
+        known[kind], wrong = _of_kind(kind, names.values(), profiles, home)
         findings += wrong
     return Terms(known), tuple(findings)
 
 
 def _of_kind(
-    kind: str, names: Iterable[Named], profiles: Mapping[str, Profile], root: str
+    kind: str, names: Iterable[Named], profiles: Mapping[str, Profile], home: str
 ) -> tuple[dict[str, Term], list[Finding]]:
     """Sort the names of one kind by slug, and each slug's names by what they mean."""
     findings: list[Finding] = []
@@ -93,7 +93,7 @@ def _of_kind(
     for slug, same in sorted(by_slug.items()):
         findings += _collisions(kind, slug, same, profiles.get(slug))
         name = profiles[slug].name if slug in profiles else _usual(same)
-        term = Term(kind, slug, name, root and f"{root}{FOLDERS[kind]}/{url_path(slug)}/")
+        term = Term(kind, slug, name, home and f"{home}{FOLDERS[kind]}/{url_path(slug)}/")
         found |= {one.name: term for one in same}
     return found, findings
 

@@ -12,11 +12,20 @@ from pathlib import Path
 
 from generator.build import build
 from generator.checks import check
+from generator.dressing import spoken
+from generator.model import Edition, Settings
 from generator.problems import Problem, Stop, errors
 from generator.request import Report, Request
+from generator.sources.themes import load_theme
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SETTINGS = 'title = "The Record"\nbase_url = "https://example.org/"\n'
+
+
+def english(settings: Settings) -> Edition:
+    """Join settings with the words of the layouts in English."""
+    theme = load_theme(Path("/nowhere"))
+    return spoken(settings, theme)[""]
 
 
 class Killed(BaseException):

@@ -14,6 +14,8 @@ from generator.frontmatter import read_head
 from generator.model import Source
 from generator.problems import errors
 from generator.settings import read_settings
+from generator.sources.themes import load_theme
+from generator.wording import wording
 from tests import docs
 from tests.kit import SETTINGS
 
@@ -97,7 +99,12 @@ def test_each_option_that_is_spoken_of_is_there(file: Path) -> None:
 def test_each_setting_that_is_shown_can_be_read(file: str, block: str) -> None:
     if "language-server" in block:
         return  # an editor's
-    whole = block if re.search(r"^title =", block, re.MULTILINE) else SETTINGS + block
+    if "[articles]" in block:  # words of the layouts
+        english = load_theme(ROOT).words["en"]
+        files = {"en": english, "fr": (Source(file, block),)}
+        assert not wording(["fr"], files)[1]
+        return
+    whole = block if re.match(r"[^\[]*^title =", block, re.MULTILINE) else SETTINGS + block
     whole = whole.replace("http://….onion", f"http://{'a' * 56}.onion")
     _, problems = read_settings(Source(file, whole))
     assert not errors(problems)

@@ -15,13 +15,13 @@ FLOORS = (
     {"problems", "model", "digests", "networks"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
+        "dates", "slugs", "editions", "translations", "wording", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
     },
-    {"assemble", "states", "terms", "links", "related", "policy"},
+    {"assemble", "cards", "groups", "states", "terms", "links", "related", "policy", "phrases"},
     {"pages"},
-    {"reasons", "languages", "render", "sandbox", "audit", "ages"},
+    {"reasons", "languages", "filters", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish", "outside"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "telling", "explain", "build", "new", "founding", "schemas", "programs", "release", "imports", "preview", "console", "commands", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "dressing", "telling", "explain", "build", "new", "founding", "schemas", "programs", "release", "imports", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))
@@ -51,6 +51,7 @@ HEAVY = {
     "python_socks",
     "markdownify",
     "bs4",
+    "babel",
 }
 
 

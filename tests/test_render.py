@@ -9,8 +9,7 @@ from generator.build import look
 from generator.habits.headings import RESERVED
 from generator.model import Heading
 from generator.pages import plan
-from generator.render import count, json_in_html
-from tests.kit import Site
+from tests.kit import Site, english
 
 README = Path(__file__).parent.parent / "docs/layouts.md"
 
@@ -34,22 +33,10 @@ def test_layouts_get_exactly_what_their_manual_promises(site: Site) -> None:
     given: dict[str, set[str]] = {}
     for output in planned.values():
         if isinstance(output.view, str):
-            more = output.more(whole.settings, output.data) if output.more else {}
+            more = output.more(english(whole.settings), output.data) if output.more else {}
             names = {*output.data, *more} - {"head"}
             assert given.setdefault(output.view, names) == names
     assert given == promised()
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")]
-)
-def test_counting(number: int, words: str) -> None:
-    assert count(number, "article", "articles") == words
-
-
-def test_json_in_html_ends_no_script() -> None:
-    text = str(json_in_html({"a": "</script><!-- & \u2028"}))
-    assert not set(text) & set("<>&\u2028")
 
 
 def test_no_part_of_a_body_can_have_the_id_of_a_part_of_the_page(site: Site) -> None:

@@ -141,13 +141,15 @@ def keys() -> list[str]:
     found = []
     for name, one in KEYS.items():
         found.append(name)
-        if name not in ("nav", "authors", "tags"):
+        if name not in ("nav", "authors", "tags", "languages"):
             found += [f"{name}.{inner}" for inner in one.of]
     return [
         *found,
         "hosting.security.contact",
         "hosting.security.expires",
         "authors.ana.links",
+        *(f"languages.fr.{inner}" for inner in KEYS["languages"].of),
+        "languages.fr.nothing",
         "nothing",
         "privacy.nothing",
     ]

@@ -45,11 +45,14 @@ if TYPE_CHECKING:
         Post,
         Redirect,
         Term,
+        Translation,
     )
     from generator.model.site import (
         CheckSettings,
         CommentSettings,
+        Edition,
         HostingSettings,
+        LanguageSettings,
         MarkdownSettings,
         PageSettings,
         PrivacySettings,
@@ -61,6 +64,10 @@ if TYPE_CHECKING:
     )
     from generator.model.source import (
         Source,
+    )
+    from generator.model.words import (
+        Forms,
+        Words,
     )
     from generator.model.written import (
         Cleaned,
@@ -90,13 +97,16 @@ __all__ = [
     "Count",
     "Cover",
     "CoverSource",
+    "Edition",
     "Entry",
     "Fields",
+    "Forms",
     "Group",
     "Head",
     "Heading",
     "HostingSettings",
     "Kit",
+    "LanguageSettings",
     "Link",
     "Made",
     "MarkdownSettings",
@@ -125,10 +135,12 @@ __all__ = [
     "State",
     "Step",
     "Term",
+    "Translation",
     "View",
+    "Words",
 ]
 
-PARTS = ("asked", "kept", "source", "written", "shown", "site", "planned")
+PARTS = ("asked", "kept", "source", "words", "written", "shown", "site", "planned")
 
 if not TYPE_CHECKING:
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from generator.model.shown import Anchor, Body, Card, Picture, Term
-from generator.model.site import Settings
+from generator.model.shown import Anchor, Body, Card, Picture, Term, Translation
+from generator.model.site import Edition, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Head:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     feeds: tuple[Anchor, ...] = ()
+    translations: tuple[Translation, ...] = ()
     is_indexed: bool = True
     structured: Mapping[str, object] = field(default_factory=dict)
 
@@ -55,9 +56,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Hold a year or a month of the archive: its name, address and number of posts."""
+    """Hold a year or a month of the archive: its address and number of posts.
 
-    name: str
+    `month` is 1 to 12, and 0 for a year.
+    """
+
+    year: int
+    month: int
     url: str
     count: int
     months: tuple[Period, ...] = ()
@@ -119,6 +124,9 @@ class Kit(Protocol):
 
     settings: Settings
 
+    def edition(self, code: str) -> Edition:
+        """Give the settings and the words of a language's edition."""
+
     def blob(self, digest: str) -> bytes:
         """Give back the bytes with this digest."""
 
@@ -128,8 +136,9 @@ class Kit(Protocol):
 
 # A function of a module, never a lambda: its name is part of a page's key.
 View = Callable[..., bytes]
-# Names for a layout that follow from the page's data and the settings: made when it is rendered.
-More = Callable[[Settings, Mapping[str, Any]], Mapping[str, object]]
+# Names for a layout that follow from the page's data, the settings and the words: made when it is
+# rendered.
+More = Callable[[Edition, Mapping[str, Any]], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ class Output:
     `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is
     the name of a layout (`post.html`) or a pure function of a module; `more` makes what follows
     from the data; `cause` is the source a problem in this page points at, and `offset` the place
-    in it.
+    in it; `edition` is the code of the language that it is made in, empty for the site's own.
     """
 
     path: str
@@ -148,3 +157,4 @@ class Output:
     cause: str
     offset: int = 0
     more: More | None = None
+    edition: str = ""

@@ -28,6 +28,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """Name the same page in another language, its title in that language."""
+
+    language: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Say where a cleaned picture is published, and its size in CSS pixels.
 
@@ -109,6 +118,7 @@ class Post:
     contents: tuple[Heading, ...]
     comments: bool
     extra: Mapping[str, object]
+    translations: tuple[Translation, ...] = ()
     is_listed: bool = True
     fingerprint: str = ""
 
@@ -126,6 +136,7 @@ class Page:
     body: Body
     contents: tuple[Heading, ...]
     extra: Mapping[str, object]
+    translations: tuple[Translation, ...] = ()
     is_listed: bool = True
 
 
@@ -137,6 +148,7 @@ class Group:
     description: str
     links: tuple[Anchor, ...]
     posts: tuple[Post, ...]
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.model.shown import Anchor, Asset, Card, Group, Page, Post, Redirect
+from generator.model.shown import (
+    Anchor,
+    Asset,
+    Card,
+    Group,
+    Page,
+    Post,
+    Redirect,
+    Translation,
+)
+from generator.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +131,24 @@ class HostingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """Hold [languages.CODE]: what the edition in another language says in place of the site's."""
+
+    title: str = ""
+    description: str = ""
+    footer: str = ""
+    nav: tuple[Anchor, ...] = ()
+    authors: Mapping[str, Profile] = field(default_factory=dict)
+    tags: Mapping[str, Profile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Hold site.toml. `origin` is `https://example.org`, `root` the path of the site on it (`/`).
 
-    `base_url` is both together and ends in `/`. `id` names the publication in feeds' guids.
+    `base_url` is both together and ends in `/`. `id` names the publication in feeds' guids. Those
+    of an edition in another language differ in what its table under [languages] says, and in
+    `prefix`: its pages stand under `home` (`/fr/`).
     """
 
     title: str
@@ -141,6 +165,8 @@ class Settings:
     nav: tuple[Anchor, ...] = ()
     authors: Mapping[str, Profile] = field(default_factory=dict)
     tags: Mapping[str, Profile] = field(default_factory=dict)
+    languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
+    prefix: str = ""
     comments: CommentSettings = field(default_factory=CommentSettings)
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     pages: PageSettings = field(default_factory=PageSettings)
@@ -167,10 +193,33 @@ class Settings:
         """Give the path the site is published under: `/`, or `/news/`."""
         return "/" + self.base_url.split("/", 3)[3]
 
+    @property
+    def home(self) -> str:
+        """Give the address of the front page: `/`, or `/fr/` in another language's edition."""
+        return self.root + self.prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Hold what the pages of one language are made with; `code` is empty for the site's own.
+
+    `homes` are the front pages of all languages, each with its language's own name; none where
+    there is one language.
+    """
+
+    code: str
+    settings: Settings
+    words: Words
+    homes: tuple[Translation, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Hold everything that is published, in the order it is shown."""
+    """Hold everything that is published, in the order it is shown.
+
+    It is that of one language: `editions` are those of the others, each with its own settings. What
+    belongs to no language (assets, redirects) stands in the first one alone.
+    """
 
     settings: Settings
     posts: tuple[Post, ...] = ()
@@ -183,3 +232,10 @@ class Site:
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     untracked: int = 0  # links that were freed of what tracks readers
+    code: str = ""  # of the language, in addresses; empty for the site's own
+    editions: tuple[Site, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Site, ...]:
+        """List the editions of all languages, the site's own first."""
+        return (self, *self.editions)

@@ -121,10 +121,12 @@ class Prose:
 class Entry:
     """Hold one file of content/ as read, before anything is known of the others.
 
-    `kind` is "post" or "page"; `slug` is the author's, or made from the file's name; `title` is
-    the field or the body's first heading; `body` is the digest of the HTML in the store. A date
-    in the file's name stands in `fields.date` when the front matter has none. `text` is the digest
-    of the file as read, `face` of what other pages than its own may come to show of it.
+    `kind` is "post" or "page"; `slug` is the author's, or made from the file's name; `title` is the
+    field or the body's first heading; `body` is the digest of the HTML in the store. A date in the
+    file's name stands in `fields.date` when the front matter has none. `text` is the digest of the
+    file as read, `face` of what other pages than its own may come to show of it. `edition` is the
+    language among the site's others that it belongs to, empty for the site's own; files that are
+    one another's translations have the same `work`.
     """
 
     path: str
@@ -142,6 +144,8 @@ class Entry:
     text: str = ""
     face: str = ""
     untracked: int = 0
+    edition: str = ""
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

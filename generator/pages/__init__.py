@@ -5,8 +5,9 @@ Invariant: nothing here reads a file or the clock, and no kind of page knows ano
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 from generator.model import Output, Site
 from generator.pages.archive import archive
@@ -21,6 +22,7 @@ from generator.pages.wellknown import robots, sitemap, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
 
+# What each language has.
 PAGES = (
     articles,
     standing_pages,
@@ -28,8 +30,11 @@ PAGES = (
     group_pages,
     indexes,
     archive,
-    not_found,
     feeds,
+)
+# What stands once, for all of them.
+ONCE = (
+    not_found,
     sitemap,
     robots,
     well_known,
@@ -44,20 +49,29 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
     planned: dict[str, Output] = {}
     owners: dict[str, Output] = {}
     findings = [*limits(site)]
-    for kind in (*PAGES, partial(report, planned=planned)):
-        for output in kind(site):
-            if not _is_inside(output.path):
-                findings.append(_outside(output))
-                continue
-            name = collision_key(output.path)
-            first = owners.setdefault(name, output)
-            if first is output:
-                planned[output.path] = output
-            else:
-                findings.append(_collision(first, output))
+    for output in chain(_all(site), report(site, planned)):
+        if not _is_inside(output.path):
+            findings.append(_outside(output))
+            continue
+        name = collision_key(output.path)
+        first = owners.setdefault(name, output)
+        if first is output:
+            planned[output.path] = output
+        else:
+            findings.append(_collision(first, output))
     findings += _in_the_way(owners)
     findings += unknown_pages(site, planned)
     return planned, tuple(findings)
+
+
+def _all(site: Site) -> Iterator[Output]:
+    """List every file but the report, which counts the others."""
+    for one in site.whole:
+        for kind in PAGES:
+            made = kind(one)
+            yield from (replace(output, edition=one.code) for output in made) if one.code else made
+    for kind in ONCE:
+        yield from kind(site)
 
 
 def _is_inside(path: str) -> bool:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
-from generator.dates import MONTHS
-from generator.model import Anchor, Output, Period, Post, Site
-from generator.pages.heads import head
+from generator.model import Edition, Output, Period, Post, Site
+from generator.pages.heads import everywhere, head
 from generator.pages.paths import page_path
+from generator.phrases import month_name, plain_fill
 
 
 def archive(site: Site) -> Iterator[Output]:
     """Plan `archive.html` and a `period.html` for each year and month.
 
-    `archive.html`: `years`: tuple of Period. `period.html`: `heading`: text. `up`: Anchor.
-    `months`: tuple of Period. `newer`, `older`: Anchor or None.
+    `archive.html`: `years`: tuple of Period. `period.html`: `period`: Period. `months`: tuple of
+    Period. `newer`, `older`, `up`: Period or None.
     """
-    if not site.settings.pages.archive:
+    settings = site.settings
+    if not settings.pages.archive:
         return
-    root = site.settings.root
-    top = Anchor("Archive", f"{root}archive/")
-    years = tuple(_years(site.posts, top.url))
-    data = {"head": head(site, top.title, top.url), "years": tuple(map(_without_cards, years))}
-    yield Output(page_path(top.url, root), "archive.html", data, "site.toml")
+    url = f"{settings.home}archive/"
+    years = tuple(_years(site.posts, url))
+    data = {"years": tuple(map(_without_cards, years))}
+    yield Output(page_path(url, settings.root), "archive.html", data, "site.toml", more=_of_archive)
     months = tuple(month for year in years for month in year.months)
-    yield from _periods(site, years, top, {})
-    ups = {month.url: Anchor(year.name, year.url) for year in years for month in year.months}
-    yield from _periods(site, months, top, ups)
+    yield from _periods(site, years, {})
+    yield from _periods(site, months, {month.url: year for year in years for month in year.months})
 
 
 def _years(posts: tuple[Post, ...], url: str) -> Iterator[Period]:
@@ -37,37 +38,52 @@ def _years(posts: tuple[Post, ...], url: str) -> Iterator[Period]:
         count = 0
         for month, of_month in groupby(of_year, key=lambda post: post.card.published.month):
             cards = tuple(post.card for post in of_month)
-            name = f"{MONTHS[month - 1]} {year}"
             address = f"{url}{year:04}/{month:02}/"
-            months.append(Period(name, address, len(cards), cards=cards))
+            months.append(Period(year, month, address, len(cards), cards=cards))
             count += len(cards)
-        yield Period(str(year), f"{url}{year:04}/", count, tuple(months))
+        yield Period(year, 0, f"{url}{year:04}/", count, tuple(months))
 
 
 def _without_cards(year: Period) -> Period:
     """Keep names and numbers: the overview of all years must not change with every title."""
-    months = tuple(Period(month.name, month.url, month.count) for month in year.months)
-    return Period(year.name, year.url, year.count, months)
+    return replace(year, months=tuple(replace(month, cards=()) for month in year.months))
 
 
 def _periods(
-    site: Site, periods: tuple[Period, ...], top: Anchor, ups: dict[str, Anchor]
+    site: Site, periods: tuple[Period, ...], ups: Mapping[str, Period]
 ) -> Iterator[Output]:
     """Plan the pages of all years, or of all months, each with its neighbours."""
     for number, period in enumerate(periods):
         data = {
-            "head": head(site, f"Archive: {period.name}", period.url),
-            "heading": period.name,
-            "up": ups.get(period.url, top),
+            "period": _bare(period),
             "months": period.months or (period,),
-            "newer": _anchor(periods, number - 1),
-            "older": _anchor(periods, number + 1),
+            "up": _bare(ups.get(period.url)),
+            "newer": _bare(periods[number - 1] if number else None),
+            "older": _bare(periods[number + 1] if number + 1 < len(periods) else None),
         }
-        yield Output(page_path(period.url, site.settings.root), "period.html", data, "site.toml")
+        path = page_path(period.url, site.settings.root)
+        yield Output(path, "period.html", data, "site.toml", more=_of_period)
 
 
-def _anchor(periods: tuple[Period, ...], number: int) -> Anchor | None:
-    """Name a neighbour, if there is one."""
-    if not 0 <= number < len(periods):
-        return None
-    return Anchor(periods[number].name, periods[number].url)
+def _bare(period: Period | None) -> Period | None:
+    """Keep the name and the address of a year or month that a page only leads to."""
+    return period and Period(period.year, period.month, period.url, 0)
+
+
+def _of_archive(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of the archive."""
+    del data
+    url = f"{edition.settings.home}archive/"
+    top = head(edition, edition.words.text("archive"), url)
+    return {"head": replace(top, translations=everywhere(edition, url))}
+
+
+def _of_period(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of a year or month, and what it is called."""
+    period: Period = data["period"]
+    words = edition.words
+    name = str(period.year)
+    if period.month:
+        name = month_name(words, period.year, period.month)
+    title = plain_fill(words.text("archive_of"), period=name)
+    return {"head": head(edition, title, period.url), "heading": name}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from generator.model import Card, Comments, Output, Post, SeriesPart, Settings, Site
+from generator.model import Card, Comments, Edition, Output, Page, Post, SeriesPart, Settings, Site
 from generator.pages.heads import article_head, head
 from generator.pages.paths import page_path
 
@@ -39,13 +39,13 @@ def articles(site: Site) -> Iterator[Output]:
         yield Output(path, "post.html", data, card.path, more=_of_article)
 
 
-def _of_article(settings: Settings, data: Mapping[str, Any]) -> Mapping[str, object]:
+def _of_article(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give what follows from a post: the head of its page, its body, the place for comments."""
     post: Post = data["post"]
     return {
-        "head": article_head(settings, post),
+        "head": article_head(edition, post),
         "content": post.body,
-        "comments": _comments(post, settings),
+        "comments": _comments(post, edition.settings),
     }
 
 
@@ -71,21 +71,33 @@ def _comments(post: Post, settings: Settings) -> Comments:
 
 def standing_pages(site: Site) -> Iterator[Output]:
     """Plan `page.html` for each standing page. `page`: Page. `content`: its body."""
+    settings = site.settings
     for page in site.pages:
-        if site.settings.privacy.report and page.url == f"{site.settings.root}privacy/":
+        if settings.privacy.report and page.url == f"{settings.home}privacy/":
             continue  # it stands above the report
-        top = head(site, page.title, page.url, page.summary)
-        top = replace(top, is_indexed=page.is_listed)
-        data = {"head": top, "page": page, "content": page.body}
-        yield Output(page_path(page.url, site.settings.root), "page.html", data, page.path)
+        path = page_path(page.url, settings.root)
+        yield Output(path, "page.html", {"page": page}, page.path, more=_of_page)
+
+
+def _of_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of a standing page, and its body."""
+    page: Page = data["page"]
+    top = replace(
+        head(edition, page.title, page.url, page.summary),
+        is_indexed=page.is_listed,
+        translations=page.translations,
+    )
+    return {"head": top, "content": page.body}
 
 
 def not_found(site: Site) -> Iterator[Output]:
     """Plan `404.html`. `recent`: tuple of Card."""
-    title = "Page not found"
-    top = head(site, title, f"{site.settings.root}404.html")
-    data = {
-        "head": replace(top, is_indexed=False),
-        "recent": tuple(post.card for post in site.posts[:RECENT]),
-    }
-    yield Output("404.html", "404.html", data, "layouts/404.html")
+    data = {"recent": tuple(post.card for post in site.posts[:RECENT])}
+    yield Output("404.html", "404.html", data, "layouts/404.html", more=_of_nothing)
+
+
+def _of_nothing(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of the page for what is not there."""
+    del data
+    url = f"{edition.settings.root}404.html"
+    return {"head": replace(head(edition, edition.words.text("not_found"), url), is_indexed=False)}

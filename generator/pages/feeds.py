@@ -11,7 +11,7 @@ from datetime import datetime
 
 from generator.dates import rfc822
 from generator.model import Anchor, Body, Card, Group, Kit, Output, Post, Site
-from generator.pages.heads import feed, group_feed
+from generator.pages.heads import feed, term_feed
 from generator.pages.paths import page_path
 from generator.pages.xml import element, text
 
@@ -26,12 +26,12 @@ Item = tuple[Card, Body]
 def feeds(site: Site) -> Iterator[Output]:
     """Plan /feed.xml, and a feed.xml beside each tag, author and series."""
     settings = site.settings
-    yield _feed(site, feed(settings), Anchor(settings.description, settings.root), site.posts)
+    yield _feed(site, feed(settings), Anchor(settings.description, settings.home), site.posts)
     if not settings.pages.feeds:
         return
     for group in (*site.tags, *site.authors, *site.series):
         about = Anchor(_about(group, settings.title), group.term.url)
-        yield _feed(site, group_feed(group, settings), about, group.posts)
+        yield _feed(site, term_feed(group.term, settings), about, group.posts)
 
 
 def _about(group: Group, title: str) -> str:
@@ -49,12 +49,20 @@ def _feed(site: Site, own: Anchor, about: Anchor, posts: tuple[Post, ...]) -> Ou
         "description": about.title,
         "page": about.url,
         "items": tuple((post.card, post.body) for post in shown),
+        "language": settings.language,
     }
     return Output(page_path(own.url, settings.root), rss, data, "site.toml")
 
 
 def rss(  # noqa: PLR0913 - the names are those of the page's data
-    kit: Kit, *, title: str, url: str, description: str, page: str, items: tuple[Item, ...]
+    kit: Kit,
+    *,
+    title: str,
+    url: str,
+    description: str,
+    page: str,
+    items: tuple[Item, ...],
+    language: str,
 ) -> bytes:
     """Write a feed in RSS 2.0."""
     origin = kit.settings.origin
@@ -64,7 +72,7 @@ def rss(  # noqa: PLR0913 - the names are those of the page's data
         element("title", title),
         element("link", origin + page),
         element("description", description or title),
-        element("language", kit.settings.language),
+        element("language", language),
         f'<atom:link rel="self" type="application/rss+xml" href="{text(origin + url)}"/>',
     ]
     if items:

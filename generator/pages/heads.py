@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.dates import rfc3339
-from generator.model import Anchor, Card, Group, Head, Post, Settings, Site
+from generator.model import Anchor, Card, Edition, Head, Post, Settings, Term, Translation
 
 
 def feed(settings: Settings) -> Anchor:
     """Name the feed of all articles."""
-    return Anchor(settings.title, f"{settings.root}feed.xml")
+    return Anchor(settings.title, f"{settings.home}feed.xml")
 
 
-def group_feed(group: Group, settings: Settings) -> Anchor:
+def term_feed(term: Term, settings: Settings) -> Anchor:
     """Name the feed of one tag, author or series."""
-    return Anchor(f"{group.term.name} — {settings.title}", f"{group.term.url}feed.xml")
+    return Anchor(f"{term.name} — {settings.title}", f"{term.url}feed.xml")
 
 
-def head(site: Site, title: str, url: str, description: str = "") -> Head:
+def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
     """Make the head of a page that is no article."""
-    settings = site.settings
+    settings = edition.settings
     return Head(
         title=title,
         url=url,
@@ -33,9 +33,15 @@ def head(site: Site, title: str, url: str, description: str = "") -> Head:
     )
 
 
-def article_head(settings: Settings, post: Post) -> Head:
+def everywhere(edition: Edition, url: str) -> tuple[Translation, ...]:
+    """List the same page in all languages, where each has it at the same place below its home."""
+    path = url.removeprefix(edition.settings.home)
+    return tuple(Translation(one.language, one.title, one.url + path) for one in edition.homes)
+
+
+def article_head(edition: Edition, post: Post) -> Head:
     """Make the head of an article."""
-    card = post.card
+    card, settings = post.card, edition.settings
     return Head(
         title=card.title,
         url=card.url,
@@ -49,6 +55,7 @@ def article_head(settings: Settings, post: Post) -> Head:
         authors=tuple(author.name for author in card.authors),
         tags=tuple(tag.name for tag in card.tags),
         feeds=(feed(settings),),
+        translations=post.translations,
         is_indexed=card.state == "published" and post.is_listed,
         structured=news_article(post, settings),
     )

@@ -6,19 +6,25 @@ post changes the newest page alone and a link to a page keeps its posts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
-from generator.model import Card, Count, Group, Output, Pager, Post, Site
-from generator.pages.heads import group_feed, head, website
+from generator.model import Card, Count, Edition, Group, Output, Pager, Post, Site, Term
+from generator.pages.heads import everywhere, head, term_feed, website
 from generator.pages.paths import page_path
+from generator.phrases import plain_fill
 
 TOPICS = 12
-INDEXES = {
-    "tag": ("tags", "Tags"),
-    "author": ("authors", "Authors"),
-    "series": ("series", "Series"),
-}
+# The folder of each kind of index, and the word that is its heading.
+INDEXES = MappingProxyType(
+    {
+        "tag": ("tags", "tags"),
+        "author": ("authors", "authors"),
+        "series": ("series", "series_all"),
+    }
+)
 
 
 def front_page(site: Site) -> Iterator[Output]:
@@ -27,38 +33,54 @@ def front_page(site: Site) -> Iterator[Output]:
     Its older pages are lists of the kind "posts".
     """
     settings = site.settings
-    top = head(site, settings.title, settings.root, settings.description)
-    first, *older = _pages(site, settings.root, site.posts)
-    cards, pager = first
+    first, *older = _pages(site, settings.home, site.posts)
     topics = sorted(map(_count, site.tags), key=lambda one: -one.count)[:TOPICS]
-    data = {
-        "head": replace(top, structured=website(settings)),
-        "cards": cards,
-        "pager": pager,
-        "topics": tuple(topics),
-    }
-    yield Output("index.html", "home.html", data, "site.toml")
+    data = {"cards": first[0], "pager": first[1], "topics": tuple(topics)}
+    path = page_path(settings.home, settings.root)
+    yield Output(path, "home.html", data, "site.toml", more=_of_front_page)
     for cards, pager in older:
-        url = f"{settings.root}page/{pager.number}/"
-        heading = f"All articles, page {pager.number}"
         data = {
-            "head": head(site, heading, url),
-            "heading": heading,
+            "term": None,
             "kind": "posts",
             "description": "",
             "links": (),
-            "feed": f"{settings.root}feed.xml",
             "cards": cards,
             "pager": pager,
         }
-        yield Output(page_path(url, settings.root), "list.html", data, "site.toml")
+        path = page_path(f"{settings.home}page/{pager.number}/", settings.root)
+        yield Output(path, "list.html", data, "site.toml", more=_of_older)
+
+
+def _of_front_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of the front page."""
+    del data
+    settings = edition.settings
+    top = head(edition, settings.title, settings.home, settings.description)
+    translations = everywhere(edition, settings.home)
+    return {"head": replace(top, structured=website(settings), translations=translations)}
+
+
+def _of_older(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head, the heading and the feed of an older page of the front page."""
+    settings, number = edition.settings, data["pager"].number
+    heading = _numbered(edition, edition.words.text("all_articles"), number)
+    top = head(edition, heading, f"{settings.home}page/{number}/")
+    return {"head": top, "heading": heading, "feed": f"{settings.home}feed.xml"}
+
+
+def _numbered(edition: Edition, heading: str, number: int) -> str:
+    """Name a page of a list; the first one that readers see has no number."""
+    if not number:
+        return heading
+    return plain_fill(edition.words.text("page_number"), heading=heading, number=number)
 
 
 def group_pages(site: Site) -> Iterator[Output]:
     """Plan `list.html` for each tag, author and series.
 
-    `heading`, `kind` ("posts", "tag", "author" or "series"), `description`: text. `links`: tuple
-    of Anchor. `feed`: address, or empty. `cards`: tuple of Card. `pager`: Pager.
+    `heading`, `kind` ("posts", "tag", "author" or "series"), `description`: text. `term`: Term or
+    None. `links`: tuple of Anchor. `feed`: address, or empty. `cards`: tuple of Card. `pager`:
+    Pager.
     """
     for group in (*site.tags, *site.authors, *site.series):
         for cards, pager in _pages(site, group.term.url, group.posts):
@@ -67,22 +89,34 @@ def group_pages(site: Site) -> Iterator[Output]:
 
 def _group_page(site: Site, group: Group, cards: tuple[Card, ...], pager: Pager) -> Output:
     """Plan one page of a group."""
-    term, settings = group.term, site.settings
+    term = group.term
     url = f"{term.url}page/{pager.number}/" if pager.number else term.url
-    title = f"{term.name}, page {pager.number}" if pager.number else term.name
-    feeds = (group_feed(group, settings),) if settings.pages.feeds else ()
-    top = head(site, title, url, group.description)
     data = {
-        "head": replace(top, feeds=(*top.feeds, *feeds)),
-        "heading": term.name,
+        "term": term,
         "kind": term.kind,
         "description": "" if pager.number else group.description,
         "links": group.links,
-        "feed": feeds[0].url if feeds else "",
         "cards": cards,
         "pager": pager,
+        "translations": () if pager.number else group.translations,
     }
-    return Output(page_path(url, settings.root), "list.html", data, group.posts[0].card.path)
+    path, cause = page_path(url, site.settings.root), group.posts[0].card.path
+    return Output(path, "list.html", data, cause, more=_of_group)
+
+
+def _of_group(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head, the heading and the feed of a page of a group."""
+    term: Term = data["term"]
+    number = data["pager"].number
+    settings = edition.settings
+    url = f"{term.url}page/{number}/" if number else term.url
+    feeds = (term_feed(term, settings),) if settings.pages.feeds else ()
+    top = head(edition, _numbered(edition, term.name, number), url, data["description"])
+    return {
+        "head": replace(top, feeds=(*top.feeds, *feeds), translations=data["translations"]),
+        "heading": term.name,
+        "feed": feeds[0].url if feeds else "",
+    }
 
 
 def _pages(site: Site, url: str, posts: tuple[Post, ...]) -> list[tuple[tuple[Card, ...], Pager]]:
@@ -111,18 +145,23 @@ def indexes(site: Site) -> Iterator[Output]:
 
     `heading` and `kind` are text, as in `list.html`.
     """
+    settings = site.settings
     for kind, groups in (("tag", site.tags), ("author", site.authors), ("series", site.series)):
-        folder, heading = INDEXES[kind]
         if not groups and kind != "tag":
             continue
-        url = f"{site.settings.root}{folder}/"
-        data = {
-            "head": head(site, heading, url),
-            "heading": heading,
-            "kind": kind,
-            "counts": tuple(map(_count, groups)),
-        }
-        yield Output(page_path(url, site.settings.root), "terms.html", data, "site.toml")
+        url = f"{settings.home}{INDEXES[kind][0]}/"
+        data = {"kind": kind, "counts": tuple(map(_count, groups))}
+        yield Output(page_path(url, settings.root), "terms.html", data, "site.toml", more=_of_index)
+
+
+def _of_index(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head and the heading of an index; each language has one of tags."""
+    kind: str = data["kind"]
+    folder, word = INDEXES[kind]
+    heading, url = edition.words.text(word), f"{edition.settings.home}{folder}/"
+    top = head(edition, heading, url)
+    others = everywhere(edition, url) if kind == "tag" else ()
+    return {"head": replace(top, translations=others), "heading": heading}
 
 
 def _count(group: Group) -> Count:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from generator.model import Output, Site
+from generator.model import Edition, Output, Site
 from generator.pages.heads import head
 from generator.pages.paths import page_path
 
@@ -20,7 +21,12 @@ def redirects(site: Site) -> Iterator[Output]:
         url = redirect.url
         if not url.endswith("/") and not posixpath.splitext(url)[1]:
             url += "/"
-        top = head(site, "This article has moved", redirect.target)
-        data = {"head": replace(top, is_indexed=False, feeds=()), "target": redirect.target}
         path = page_path(url, site.settings.root)
-        yield Output(path, "redirect.html", data, redirect.cause, redirect.offset)
+        data = {"target": redirect.target}
+        yield Output(path, "redirect.html", data, redirect.cause, redirect.offset, _of_redirect)
+
+
+def _of_redirect(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the head of a page that leads elsewhere."""
+    top = head(edition, edition.words.text("moved"), data["target"])
+    return {"head": replace(top, is_indexed=False, feeds=())}

@@ -8,48 +8,59 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import Any
 
-from generator.model import Body, Kit, Output, Page, Proof, Settings, Site
-from generator.pages.heads import head
+from generator.model import Edition, Kit, Output, Page, Proof, Settings, Site
+from generator.pages.heads import everywhere, head
+from generator.pages.paths import page_path
 from generator.policy import content_security, rules
 
-HTML, DATA = "privacy/index.html", "privacy.json"
+HTML, DATA = "privacy.html", "privacy.json"  # the layout, and the file for programs
 KINDS = ("images", "fonts", "styles", "media", "frames")
 
 
 def report(site: Site, planned: Mapping[str, Output]) -> Iterator[Output]:
-    """Plan `privacy.html` and privacy.json, after all other files. `proof`: Proof.
+    """Plan `privacy.html` in each language and privacy.json, after all other files.
 
-    `page` is the standing page of that address, or None, and `content` its body, or None: what the
-    site itself says of privacy stands above what was checked.
+    `proof`: Proof. `page` is the standing page of that address, or None, and `content` its body, or
+    None: what the site itself says of privacy stands above what was checked.
     """
-    settings = site.settings
-    if not settings.privacy.report:
+    if not site.settings.privacy.report:
         return
-    url = f"{settings.root}privacy/"
-    own = next((page for page in site.pages if page.url == url), None)
     proof = _proof(site, planned)
-    data = {**_said(site, own, url), "proof": proof}
-    yield Output(HTML, "privacy.html", data, own.path if own else "site.toml")
+    for one in site.whole:
+        url = _address(one.settings)
+        own = next((page for page in one.pages if page.url == url), None)
+        path, cause = page_path(url, one.settings.root), own.path if own else "site.toml"
+        data = {"page": own, "proof": proof}
+        yield Output(path, HTML, data, cause, more=_of_report, edition=one.code)
     yield Output(DATA, json_view, {"proof": proof}, "site.toml")
 
 
-def _said(site: Site, own: Page | None, url: str) -> Mapping[str, object]:
-    """Give what the site says of privacy in its own words, and the page's head."""
-    title = own.title if own else "Privacy"
-    words = own.summary if own else "What was checked before these pages were published."
-    content: Body | None = own.body if own else None
-    return {"head": head(site, title, url, words), "page": own, "content": content}
+def _address(settings: Settings) -> str:
+    """Give the address of the report."""
+    return f"{settings.home}privacy/"
+
+
+def _of_report(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Give the report's head, and the body of the site's own words above it."""
+    own: Page | None = data["page"]
+    url = _address(edition.settings)
+    title = own.title if own else edition.words.text("privacy")
+    words = own.summary if own else edition.words.text("report_summary")
+    top = replace(head(edition, title, url, words), translations=everywhere(edition, url))
+    return {"head": top, "content": own.body if own else None}
 
 
 def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
-    """Count what is proved; the report's own two files are files like the others."""
+    """Count what is proved; the report's own files are files like the others."""
+    own = len(site.whole)
     declared, assets = site.settings.privacy, site.assets
     made = [asset for asset in assets if asset.span and not asset.is_document]
     return Proof(
-        pages=1 + sum(path.endswith(".html") for path in planned),
-        files=2 + len(planned),
+        pages=own + sum(path.endswith(".html") for path in planned),
+        files=own + 1 + len(planned),
         pictures=len({one.digest for one in made if not one.path.endswith(".svg")}),
         drawings=len({one.digest for one in made if one.path.endswith(".svg")}),
         links=site.untracked,

@@ -19,19 +19,27 @@ def sitemap(site: Site) -> Iterator[Output]:
 
     Dates are those of the content, never of the build.
     """
-    settings = site.settings
-    posts = [post for post in site.posts if post.card.state == "published"]
-    newest = max((post.card.updated or post.card.published for post in posts), default=None)
-    places: list[Place] = [(settings.root, newest)]
-    places += [(page.url, page.updated) for page in site.pages if page.is_listed]
-    places += [_group(group) for group in (*site.tags, *site.authors, *site.series)]
-    indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
-    places += [(settings.root + index, newest) for index in indexes]
-    report = f"{settings.root}privacy/"
-    if settings.privacy.report and report not in {page.url for page in site.pages}:
-        places.append((report, None))
-    data = {"places": tuple(places), "cards": tuple(post.card for post in posts)}
+    places: list[Place] = []
+    cards: list[Card] = []
+    for one in site.whole:
+        out = [post.card for post in one.posts if post.card.state == "published"]
+        places += _places(one, max((card.updated or card.published for card in out), default=None))
+        cards += out
+    data = {"places": tuple(places), "cards": tuple(cards)}
     yield Output("sitemap.xml", sitemap_view, data, "site.toml")
+
+
+def _places(site: Site, newest: datetime | None) -> Iterator[Place]:
+    """List what one language has beside articles."""
+    settings = site.settings
+    yield settings.home, newest
+    yield from ((page.url, page.updated) for page in site.pages if page.is_listed)
+    yield from map(_group, (*site.tags, *site.authors, *site.series))
+    indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
+    yield from ((settings.home + index, newest) for index in indexes)
+    report = f"{settings.home}privacy/"
+    if settings.privacy.report and report not in {page.url for page in site.pages}:
+        yield report, None
 
 
 def _group(group: Group) -> Place:

@@ -15,6 +15,7 @@ from generator import current, fresh, links, sources
 from generator.audit import audit
 from generator.blame import blamed
 from generator.digests import key
+from generator.dressing import renderer
 from generator.holders import Holders
 from generator.model import Entry, Output, Page, Post, Settings, Site
 from generator.pages import plan
@@ -24,7 +25,7 @@ from generator.problems import Problem, Stop, errors, in_order
 from generator.render import Renderer, view_name
 from generator.request import Progress, Request, silent
 from generator.store import Remembered, Store, as_row, read_rows
-from generator.survey import Survey, renderer, survey
+from generator.survey import Survey, survey
 from generator.telling import told
 
 OK, NOT_FOUND, WRONG = 200, 404, 500  # statuses of HTTP (RFC 9110)

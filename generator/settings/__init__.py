@@ -7,6 +7,7 @@ that no mistyped promise is quietly dropped; all mistakes are told in one go.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +17,7 @@ from generator.model import Settings, Source
 from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
-from generator.settings import checked, profiles, promises, publishing
+from generator.settings import checked, languages, profiles, promises, publishing
 from generator.settings import values as values_of
 from generator.settings.keys import Key, Shape
 
@@ -63,6 +64,9 @@ KEYS: Shape = MappingProxyType(
         "nav": Key(profiles.navigation, "The menu.", profiles.NAV),
         "authors": Key(profiles.authors, "Who writes, each under a slug.", profiles.AUTHOR),
         "tags": Key(profiles.tags, "What is said of tags, each under its slug.", profiles.TAG),
+        "languages": Key(
+            languages.languages, "The languages it is published in, too.", languages.LANGUAGE
+        ),
         "comments": Key(profiles.comments, "Whether readers may comment.", profiles.COMMENTS),
         "markdown": Key(profiles.markdown, "How articles are read.", profiles.MARKDOWN),
         "pages": Key(profiles.pages, "Which pages there are.", profiles.PAGES),
@@ -94,6 +98,7 @@ def read_settings(source: Source) -> tuple[Settings | None, tuple[Problem, ...]]
     for name, example in EXAMPLES:
         if name not in table.entries:
             notes.error(0, f"{name} is missing", f"write {name} = {example}")
+    _one_of_each(values, notes)
     problems = notes.problems()
     if not {"title", "base_url"} <= values.keys():
         return None, problems
@@ -116,6 +121,16 @@ def direction(language: str) -> str:
     if script:
         return "rtl" if script in SCRIPTS else "ltr"
     return "rtl" if first in RIGHT_TO_LEFT else "ltr"
+
+
+def _one_of_each(values: Mapping[str, Any], notes: Notes) -> None:
+    """Find the site's own language among its others."""
+    own = values.get("language", "en")
+    for code in values.get("languages", ()):
+        if code.lower() == own.lower():
+            message = f"languages: {quoted(code)} is the site's own language"
+            at = notes.places[f"languages.{code}"]
+            notes.error(at, message, "take it out: what is said of it stands at the top")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model import Source
 from generator.problems import Place, Problem, Stop, ruled
 from generator.sources import LAYOUTS, default_layouts, is_hidden, load
 
 PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
+WORDS = re.compile(r"words/([A-Za-z0-9-]+)\.toml")
 # What pages are made of; a document has its place in content/.
 KNOWN = (
     ".css", ".js", ".mjs", ".json", ".webmanifest", ".txt", ".xml", ".svg", ".png", ".jpg", ".jpeg",
@@ -26,12 +28,14 @@ SECRET = (
 class Theme:
     """Hold the layouts by name (`post.html`), and the files beside them by name (`style.css`).
 
-    `paths` says where each of them was found, as a problem names it.
+    `paths` says where each of them was found, as a problem names it; `words` are the files of words
+    of each language, by its code: the program's first, then the site's own.
     """
 
     layouts: Mapping[str, str]
     assets: Mapping[str, bytes]
     paths: Mapping[str, str]
+    words: Mapping[str, tuple[Source, ...]]
 
 
 def load_theme(root: Path) -> Theme:
@@ -42,6 +46,7 @@ def load_theme(root: Path) -> Theme:
     layouts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     paths: dict[str, str] = {}
+    words: dict[str, tuple[Source, ...]] = {}
     problems = []
     default = default_layouts()
     for folder in (default, root / LAYOUTS):
@@ -51,29 +56,38 @@ def load_theme(root: Path) -> Theme:
                 message = "this link leads out of layouts/"
                 problems.append(Problem(Place(paths[name]), message, "copy the file here"))
                 continue
+            data = file.read_bytes()
             if name.startswith("assets/"):
-                data = file.read_bytes()
-                if PRIVATE.search(data) or name.lower().endswith(SECRET):
-                    message = "this file may hold what opens doors, and would be published"
-                    problems.append(Problem(Place(paths[name]), message, "take it away"))
-                elif not name.lower().endswith(KNOWN):
-                    message = "a file of this kind may say more of its makers than they know"
-                    hint = "move it into content/, and declare it: [privacy] files"
-                    problems.append(Problem(Place(paths[name]), message, hint))
+                problems += _unfit(name, data)
                 assets[name.removeprefix("assets/")] = data
                 continue
-            source = load(paths[name], file.read_bytes())
+            source = load(paths[name], data)
+            language = WORDS.fullmatch(name)
             if isinstance(source, Problem):
                 problems.append(source)
-                continue
-            layouts[name] = source.text
-            if folder == default:
-                # A layout of the site's own can build on the one it takes the place of.
-                layouts[f"!{name}"] = layouts[name]
-                paths[f"!{name}"] = paths[name]
+            elif language:
+                code = language[1].lower()
+                words[code] = (*words.get(code, ()), source)
+            else:
+                layouts[name] = source.text
+                if folder == default:
+                    # A layout of the site's own can build on the one it takes the place of.
+                    layouts[f"!{name}"] = layouts[name]
+                    paths[f"!{name}"] = paths[name]
     if problems:
         raise Stop(ruled(problems, "layout"))
-    return Theme(layouts, assets, paths)
+    return Theme(layouts, assets, paths, words)
+
+
+def _unfit(name: str, data: bytes) -> Iterator[Problem]:
+    """Find files that must not be published beside the layouts."""
+    place = Place(f"{LAYOUTS}/{name}")
+    if PRIVATE.search(data) or name.lower().endswith(SECRET):
+        message = "this file may hold what opens doors, and would be published"
+        yield Problem(place, message, "take it away")
+    elif not name.lower().endswith(KNOWN):
+        message = "a file of this kind may say more of its makers than they know"
+        yield Problem(place, message, "move it into content/, and declare it: [privacy] files")
 
 
 def _layout_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -1,0 +1,120 @@
+"""Bring layouts, their files and the words together with what pages are made with.
+
+Invariant: of the pictures beside layouts, too, only the pixels are published.
+"""
+
+from __future__ import annotations
+
+import sys
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha384
+from pathlib import Path
+
+from generator import sources
+from generator.digests import digest, key
+from generator.editions import editions
+from generator.model import Asset, Edition, Settings, Translation
+from generator.problems import Place, Problem, Stop, ruled
+from generator.render import Renderer, layout_assets
+from generator.sources.themes import Theme, load_theme
+from generator.store import Store
+from generator.wording import wording
+
+SCRIPTS = (".js", ".mjs")
+PACKAGES = (
+    "babel",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pillow",
+    "pygments",
+    "pyyaml",
+    "selectolax",
+    "tinycss2",
+    "tzdata",
+)
+
+
+def theme_of(root: Path, store: Store) -> Theme:
+    """Read the layouts; of the pictures beside them, too, only the pixels are published."""
+    theme = load_theme(root)
+    assets = {
+        name: _pixels(name, data, store) if name.lower().endswith(sources.PHOTO) else data
+        for name, data in theme.assets.items()
+    }
+    return replace(theme, assets=assets)
+
+
+def _pixels(name: str, data: bytes, store: Store) -> bytes:
+    """Clean a picture of the layouts, once."""
+    from generator.images import clean
+
+    known = store.recalled(f"asset {name}", digest(data))
+    if isinstance(known, str) and store.has_blobs([known]):
+        return store.blob(known)
+    try:
+        fresh = clean(data)[0].data
+    except ValueError as error:
+        place = Place(f"{sources.LAYOUTS}/assets/{name}")
+        told = Problem(place, str(error), "save it anew as PNG, JPEG or WebP", rule="file")
+        raise Stop([told]) from None
+    store.keep([(digest(fresh), fresh)])
+    store.recall(f"asset {name}", digest(data), digest(fresh))
+    return fresh
+
+
+def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
+    """List the files of the layouts that are published."""
+    named = sorted(layout_assets(theme.assets).items())
+    return tuple(
+        Asset(
+            path,
+            settings.root + path,
+            whole,
+            theme.paths[f"assets/{name}"],
+            integrity=_integrity(theme.assets[name]) if name.endswith(SCRIPTS) else "",
+        )
+        for name, (path, whole) in named
+    )
+
+
+def _integrity(data: bytes) -> str:
+    """Give a script's hash as pages and browsers write it (W3C, Subresource Integrity)."""
+    return f"sha384-{b64encode(sha384(data).digest()).decode()}"
+
+
+def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
+    """Bring together what all pages are made with; raise Stop if the words can't be read."""
+    assets = layout_assets(theme.assets)
+    return Renderer(
+        editions=spoken(settings, theme),
+        layouts=theme.layouts,
+        paths=theme.paths,
+        assets={name: settings.root + path for name, (path, _) in assets.items()},
+        blob=store.blob,
+        program=store.program(),
+    )
+
+
+def spoken(settings: Settings, theme: Theme) -> dict[str, Edition]:
+    """Join the settings of each language with its words; raise Stop if those can't be read."""
+    found = editions(settings)
+    words, problems = wording([one.language for one in found.values()], theme.words)
+    if problems:
+        raise Stop(ruled(problems, "layout"))
+    homes = tuple(
+        Translation(one.language, words[one.language].text("language"), one.home)
+        for one in (found.values() if len(found) > 1 else ())
+    )
+    return {code: Edition(code, one, words[one.language], homes) for code, one in found.items()}
+
+
+def program() -> str:
+    """Give the digest of the program itself and of the packages that pages depend on."""
+    from importlib.metadata import version
+
+    files = sorted(sources.PACKAGE.rglob("*.py"))
+    packages = (sys.version, *map(version, PACKAGES))
+    return key(*(digest(file.read_bytes()) for file in files), *packages)

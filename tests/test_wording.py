@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.model import Forms, Source
+from generator.sources.themes import load_theme
+from generator.wording import CATEGORIES, wording
+from tests.kit import Site
+
+ENGLISH = """\
+date = "d MMMM y"
+month = ""
+archive = "Archive"
+by = "By {authors}"
+[articles]
+one = "{number} article"
+other = "{number} articles"
+"""
+
+
+def read(**files: str) -> tuple[dict[str, object], list[str]]:
+    """Read words of French on top of these files; the program's English is ENGLISH."""
+    sources = {code: (Source(f"layouts/words/{code}.toml", text),) for code, text in files.items()}
+    sources["en"] = (Source("layouts/words/en.toml", ENGLISH), *sources.get("en", ()))
+    made, problems = wording(["fr-CA"], sources)
+    return dict(made["fr-CA"].texts), [str(problem) for problem in problems]
+
+
+def test_a_line_takes_the_place_of_the_english_one() -> None:
+    texts, problems = read(fr='archive = "Archives"\n')
+    assert not problems
+    assert texts["archive"] == "Archives"
+    assert texts["by"] == "By {authors}"
+    texts, _ = read(
+        **{"fr": 'archive = "Archives"\nby = "Par {authors}"', "fr-ca": 'by = "De {authors}"'}
+    )
+    assert texts["archive"] == "Archives"
+    assert texts["by"] == "De {authors}"
+
+
+def test_a_site_says_it_in_other_words(site: Site) -> None:
+    site.write(
+        "layouts/words/en.toml", 'further = "Read on"\n[articles]\nother = "{number} pieces"\n'
+    )
+    site.post("a", tags="[x]").post("b", tags="[x]").build()
+    assert "Read on" in site.page("2026/02/a/index.html")
+    assert "2 pieces" in site.page("tags/index.html")
+    site.write("layouts/words/en.toml", 'further = "Go on"\n').build()
+    assert "Go on" in site.page("2026/02/a/index.html")
+    assert "2 articles" in site.page("tags/index.html")
+
+
+def test_own_words_are_for_own_layouts(site: Site) -> None:
+    site.write("layouts/words/en.toml", '[own]\nmotto = "Slow news & good"\n')
+    site.write("layouts/page.html", "{{ words.motto }}")
+    site.write("content/pages/about.md", "# About\n").build()
+    assert site.page("about/index.html") == "Slow news &amp; good\n"
+
+
+def test_a_language_without_words_has_english_ones_and_says_so(site: Site) -> None:
+    site.write("site.toml", 'title = "T"\nbase_url = "https://example.org/"\nlanguage = "fi"\n')
+    site.post("a").build()
+    page = site.page("2026/02/a/index.html")
+    assert '<html lang="fi"' in page
+    assert '<div class="byline" lang="en" dir="ltr">' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('archiv = "x"', '1:1: "archiv" is no text of the layouts (did you mean "archive"?)'),
+        ('zzz = "x"', '1:1: "zzz" is no text of the layouts (put words of your own under [own])'),
+        ('by = "Par"', "1:6: by lacks the place {authors} (write it where it belongs)"),
+        ('by = "Par {authors} {x}"', '1:6: by: nothing is put into "{x}" (places of this text: {authors})'),
+        ('archive = "{"', '1:11: archive: nothing is put into "{{}" (places of this text: none)'),
+        ("archive = 7", ""),
+        ('archive = ["x"]', '1:11: archive: a list can\'t stand here (write archive = "…")'),
+        ('articles = "x"', '1:12: articles: "x" can\'t stand here (write articles = {one = "…", other = "…"})'),
+        ('[articles]\none = "un article"', '1:1: articles has no form "other" (write other = "…")'),
+        ('[articles]\nsome = "x"\nother = "{number} x"',
+         '2:1: articles: "some" is no form (known are zero, one, two, few, many, other)'),
+        ('[articles]\nother = "x {n}"', '2:9: articles: nothing is put into "{n}" (places of this text: {number})'),
+        ('archive = "a\\u0000b"', "1:11: the control character U+0000 can't stand in a text (take it out)"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_with_their_place(text: str, told: str) -> None:
+    _, problems = read(fr=text)
+    assert problems == ([f"layouts/words/fr.toml:{told}"] if told else [])
+
+
+def test_a_mistake_in_words_stops_the_build_and_nothing_is_lost(site: Site) -> None:
+    site.post("a").build()
+    before = site.tree()
+    site.write("layouts/words/en.toml", 'further = "{x}"\n')
+    assert site.refused() == [
+        'layouts/words/en.toml:1:11: further: nothing is put into "{x}" (places of this text: none)'
+    ]
+    assert site.tree() == before
+
+
+THEME = load_theme(Path("/nowhere"))
+OTHERS = sorted(THEME.words.keys() - {"en"})
+
+
+def test_all_words_of_the_layouts_are_there_and_none_besides() -> None:
+    words, problems = wording(["en"], THEME.words)
+    assert not problems
+    layouts = "\n".join(THEME.layouts.values())
+    code = "\n".join(
+        file.read_text("utf-8")
+        for file in (Path(__file__).parent.parent / "generator").rglob("*.py")
+    )
+    used = set(re.findall(r"\bwords\.([a-z_]+)", layouts))
+    used |= set(re.findall(r'words\.(?:text|forms)\("([a-z_]+)"\)', code))
+    used |= {"tags", "authors", "series_all", "language"}  # pages.lists.INDEXES, dressing
+    assert used == words["en"].texts.keys()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_that_comes_along_is_whole(language: str) -> None:
+    from generator.phrases import locale
+
+    words, problems = wording([language, "en"], THEME.words)
+    assert not problems
+    (source,) = THEME.words[language]
+    there = set(re.findall(r"^\[?([a-z_]+)\]? *=?", source.text, re.MULTILINE))
+    assert words["en"].texts.keys() <= there
+    categories = {locale(language).plural_form(number) for number in range(1000)}
+    for text in words[language].texts.values():
+        if isinstance(text, Forms):
+            assert categories <= text.texts.keys() <= set(CATEGORIES)
