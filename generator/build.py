@@ -279,7 +279,7 @@ def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, 
     data = renderer.render(output)
     if isinstance(data, Problem):
         return Made(path, "", "", 0, problems=ruled([data], "layout"))
-    faults = audit(path, data, renderer.settings)
+    faults = audit(path, data, renderer.settings, output.leave)
     if faults:
         from generator.blame import blamed
 

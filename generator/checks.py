@@ -22,7 +22,7 @@ from generator.digests import digest
 from generator.dressing import renderer
 from generator.frontmatter import split
 from generator.habits import marks
-from generator.model import Entry, Output, Settings
+from generator.model import Entry, Leave, Output, Settings
 from generator.nodes import Notes
 from generator.pages import plan
 from generator.pages.report import DATA
@@ -120,7 +120,7 @@ def _wrong(root: Path, making: Renderer, output: Output) -> tuple[Problem, ...]:
     data = making.render(output)
     if isinstance(data, Problem):
         return ruled([data], "layout")
-    faults = audited(output.path, data, making.settings)
+    faults = audited(output.path, data, making.settings, output.leave)
     return blamed(root, making, output, faults) if faults else ()
 
 
@@ -132,6 +132,7 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
     with opened(request.root) as store:
         known = survey(request, store, current.inputs(request))
         published = store.published(request.output)
+    planned, _ = plan(known.assembly.site)
     problems = []
     if not published:
         hint = "hushpress build builds the site"
@@ -146,7 +147,8 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
         if digest(data) != one.digest:
             hint = "hushpress build makes it anew"
             problems.append(Problem(place, "somebody has altered this file", hint))
-        faults = audited(path, data, known.settings)
+        leave = planned[path].leave if path in planned else Leave()
+        faults = audited(path, data, known.settings, leave)
         problems += [Problem(place, fault.message, fault.hint) for fault in faults]
     told = None
     with contextlib.suppress(OSError, ValueError):

@@ -67,7 +67,8 @@ def _pixels(name: str, data: bytes, store: Store) -> bytes:
 
 def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
     """List the files of the layouts that are published."""
-    named = sorted(layout_assets(theme.assets).items())
+    used = {name: data for name, data in theme.assets.items() if _is_used(name, theme, settings)}
+    named = sorted(layout_assets(used).items())
     return tuple(
         Asset(
             path,
@@ -75,9 +76,16 @@ def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
             whole,
             theme.paths[f"assets/{name}"],
             integrity=_integrity(theme.assets[name]) if name.endswith(SCRIPTS) else "",
+            is_known=name not in theme.own,
         )
         for name, (path, whole) in named
     )
+
+
+def _is_used(name: str, theme: Theme, settings: Settings) -> bool:
+    """Tell whether pages use a file of the layouts: the program's scripts wait until one does."""
+    waiting = {"search.js": settings.search.enabled, "comments.js": settings.comments.is_remote}
+    return name in theme.own or waiting.get(name, True)
 
 
 def _integrity(data: bytes) -> str:

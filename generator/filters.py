@@ -36,7 +36,7 @@ def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[.
         "foreign": languages.foreign,
         "direction": partial(languages.direction, settings),
         "tongue": partial(languages.tongue, edition),
-        "policy": lambda head: policy.in_page(settings, head.url),
+        "policy": lambda head: policy.in_page(settings, head.url, head.leave),
         "onion": partial(onion, settings),
     }
 

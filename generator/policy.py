@@ -8,9 +8,13 @@ Invariant: nothing is allowed that a setting does not declare; every server is t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from generator.model import Settings
+from generator.editions import editions
+from generator.model import Leave, Settings
 
 POLICY, RESOURCES = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
 # What pages could ask browsers for is switched off, as far as browsers know the names: of others
@@ -22,6 +26,11 @@ FEATURES = (
     "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 TWO_YEARS = 63_072_000  # seconds
+NOTHING = Leave()
+# What stands for the parts of an article's address.
+SHAPES = MappingProxyType(
+    {"{year}": "[0-9]{4}", "{month}": "[0-9]{2}", "{day}": "[0-9]{2}", "{slug}": "[^/]+"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,8 @@ class Rule:
     """Hold the headers of some files, in place of what all files have.
 
     `kind` is "all", "folder" (`path` is its address, which ends in a slash), "name" (`path` is the
-    name of a file in any folder) or "page" (`path` is an address that ends in a slash, or a file).
+    name of a file in any folder), "page" (`path` is an address that ends in a slash, or a file) or
+    "shape" (`path` is a permalink: `/{year}/{month}/{slug}/`).
     """
 
     kind: str
@@ -37,8 +47,8 @@ class Rule:
     headers: tuple[tuple[str, str], ...]
 
 
-def content_security(settings: Settings, *, runs: bool = False) -> str:
-    """Give the policy of a page; `runs` says that the site's own scripts run on it."""
+def content_security(settings: Settings, leave: Leave = NOTHING) -> str:
+    """Give the policy of a page that has this leave."""
     declared = settings.privacy
     sources = [
         ("img-src", ("'self'", *declared.images)),
@@ -49,15 +59,32 @@ def content_security(settings: Settings, *, runs: bool = False) -> str:
     ]
     sources += [("frame-src", declared.frames)] if declared.frames else []
     # A script may ask for files of the site: a search its index, comments their thread.
-    sources += [("script-src", ("'self'",)), ("connect-src", ("'self'",))] if runs else []
+    sources += [("script-src", ("'self'",))] if leave.scripts else []
+    sources += [("connect-src", ("'self'", *leave.hosts))] if leave.scripts else []
     told = [f"{name} {' '.join(hosts)}" for name, hosts in sources]
     return "; ".join(["default-src 'none'", *told, "base-uri 'none'", "form-action 'none'"])
 
 
-def in_page(settings: Settings, url: str) -> str:
-    """Give the policy as a page itself can tell it (HTML 4.2.5.3): not who may frame it."""
+def granted(settings: Settings, url: str, own: Leave) -> Leave:
+    """Give the leave of the page at an address: its own, and what site.toml declares of it."""
     address = "/" + url.removeprefix(settings.root)
-    return content_security(settings, runs=address in settings.privacy.scripts)
+    return replace(own, scripts=True) if address in settings.privacy.scripts else own
+
+
+def in_page(settings: Settings, url: str, own: Leave) -> str:
+    """Give the policy as a page itself can tell it (HTML 4.2.5.3): not who may frame it."""
+    return content_security(settings, granted(settings, url, own))
+
+
+def of_search(settings: Settings) -> Leave:
+    """Give the leave of the search page: its script asks for parts of the index."""
+    return Leave(scripts=settings.search.enabled)
+
+
+def of_comments(settings: Settings) -> Leave:
+    """Give the leave of an article whose comments are kept on another host."""
+    comments = settings.comments
+    return Leave(scripts=True, hosts=(comments.origin,)) if comments.is_remote else NOTHING
 
 
 def rules(settings: Settings) -> tuple[Rule, ...]:
@@ -70,13 +97,30 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
         Rule("folder", f"{root}assets/", (*crossing, *lasting)),
         Rule("name", "feed.xml", crossing),
     ]
-    for page in settings.privacy.scripts:
-        told = _framed(content_security(settings, runs=True))
-        found.append(Rule("page", root + page.removeprefix("/"), ((POLICY, told),)))
+    found += _opened(settings)
     if root == "/":
         plain = (("Content-Type", "application/json"), ("Access-Control-Allow-Origin", "*"))
         found.append(Rule("page", "/.well-known/gpc.json", plain))
     return tuple(found)
+
+
+def _opened(settings: Settings) -> Iterator[Rule]:
+    """List the rules of pages that run scripts.
+
+    That of articles with comments names the shape of their addresses: a rule for each would be more
+    than hosts read. Pages of that shape that have no such leave say so themselves: browsers enforce
+    both policies.
+    """
+    searching = content_security(settings, Leave(scripts=True))
+    pages = [settings.root + page.removeprefix("/") for page in settings.privacy.scripts]
+    homes = [one.home for one in editions(settings).values()]
+    pages += [f"{home}search/" for home in homes] if settings.search.enabled else []
+    for page in pages:
+        yield Rule("page", page, ((POLICY, _framed(searching)),))
+    if settings.comments.is_remote:
+        told = _framed(content_security(settings, of_comments(settings)))
+        for home in homes:
+            yield Rule("shape", home + settings.permalink.lstrip("/"), ((POLICY, told),))
 
 
 def headers(settings: Settings, address: str) -> dict[str, str]:
@@ -95,9 +139,18 @@ def _holds(rule: Rule, address: str) -> bool:
     """Tell whether a rule is meant for an address."""
     if rule.kind == "folder":
         return address.startswith(rule.path)
+    if rule.kind == "shape":
+        return re.fullmatch(shape(rule.path), address) is not None
     if rule.kind == "name":
         return address.rpartition("/")[2] == rule.path
     return rule.kind == "all" or address == rule.path
+
+
+def shape(permalink: str) -> str:
+    """Give a regular expression for the addresses of articles, as they are percent-encoded."""
+    return "".join(
+        SHAPES.get(piece, re.escape(piece)) for piece in re.split(r"(\{[a-z]+\})", permalink)
+    )
 
 
 def _of_all(settings: Settings) -> tuple[tuple[str, str], ...]:

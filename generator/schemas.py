@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from generator.fields import FIELDS, records, shapes, silence
 from generator.model import Settings
+from generator.model.site import PROVIDERS
 from generator.rules import RULES
 from generator.settings import (
     EXAMPLES,
@@ -129,6 +130,8 @@ KEY_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
         shapes.language: LANGUAGE,
         silence.rules: {"anyOf": [{"type": "array", "items": SILENT}, SILENT, NOTHING]},
         checked.host: FILLED,
+        profiles.provider: {"enum": list(PROVIDERS)},
+        profiles.host: _shaped(r"^$|^[Hh][Tt][Tt][Pp][Ss]?://"),
         publishing.folder: FILLED,
         publishing.host: _shaped(f"^{publishing.HOST.pattern}$"),
         publishing.path: _shaped(f"^{publishing.PATH.pattern}$"),

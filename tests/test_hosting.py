@@ -37,7 +37,7 @@ def made(root: Path, *, folder: str = "/", more: str = "") -> Site:
 
 def expected(site: Site, path: str, kind: str) -> dict[str, str]:
     """Say what `policy.rules` wants for a file, in the plainest way."""
-    from generator.model import HostingSettings, PrivacySettings, Settings
+    from generator.model import HostingSettings, Leave, PrivacySettings, Settings
 
     text = (site.root / "site.toml").read_text()
     base = re.search(r'base_url = "(.*)"', text)[1]
@@ -53,7 +53,7 @@ def expected(site: Site, path: str, kind: str) -> dict[str, str]:
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if kind == "script":
         headers["Content-Security-Policy"] = (
-            policy.content_security(settings, runs=True) + "; frame-ancestors 'none'"
+            policy.content_security(settings, Leave(scripts=True)) + "; frame-ancestors 'none'"
         )
     if kind == "gpc":
         headers |= {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}

@@ -12,9 +12,10 @@ from generator.audit import data as data_sights
 from generator.audit import quick
 from generator.audit.html import sights as html_sights
 from generator.audit.sights import Sight
-from generator.audit.verdict import Fault, fault
-from generator.model import Settings
+from generator.audit.verdict import Audited, Fault, fault
+from generator.model import Leave, Settings
 
+NOTHING = Leave()
 __all__ = ["Fault", "audit", "sights"]
 
 READERS: Mapping[str, Callable[[str], Iterator[Sight]]] = {
@@ -50,9 +51,9 @@ def sights(path: str, data: bytes) -> Iterator[Sight]:
     return READERS[suffix](text)
 
 
-def audit(path: str, data: bytes, settings: Settings) -> tuple[Fault, ...]:
+def audit(path: str, data: bytes, settings: Settings, leave: Leave = NOTHING) -> tuple[Fault, ...]:
     """Find what the readers of a file were not promised; `path` is its place in output/."""
-    page = "/" + path.removesuffix("index.html")
+    page = Audited("/" + path.removesuffix("index.html"), leave)
     try:
         found = [fault(sight, settings, page) for sight in sights(path, data)]
     except RecursionError:

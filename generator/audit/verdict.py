@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.audit.addresses import is_own, origin, scheme
 from generator.audit.sights import Sight
-from generator.model import Settings
+from generator.model import Leave, Settings
 
 RUNNING = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "blob", "filesystem"})
 KINDS = ("images", "fonts", "styles", "media", "frames")
@@ -24,8 +24,18 @@ class Fault(NamedTuple):
     needle: str
 
 
-def fault(sight: Sight, settings: Settings, page: str) -> Fault | None:
-    """Judge a sight on a page (its address from the site's root, beginning with a slash)."""
+class Audited(NamedTuple):
+    """Name the page that a sight is on, and what it may do.
+
+    `address` counts from the site's root and begins with a slash.
+    """
+
+    address: str
+    leave: Leave
+
+
+def fault(sight: Sight, settings: Settings, page: Audited) -> Fault | None:
+    """Judge a sight on a page."""
     judge = {"load": _load, "link": _link, "send": _send, "run": _run}.get(sight.act)
     found = judge(sight, settings, page) if judge else _words(sight)
     return found and Fault(found[0], found[1], sight.needle)
@@ -34,7 +44,7 @@ def fault(sight: Sight, settings: Settings, page: str) -> Fault | None:
 Words = tuple[str, str] | None
 
 
-def _load(sight: Sight, settings: Settings, page: str) -> Words:
+def _load(sight: Sight, settings: Settings, page: Audited) -> Words:
     """Let a page load what is the site's own, and what a setting declares."""
     if is_own(sight.address, settings):
         is_program = sight.purpose == "scripts"
@@ -57,7 +67,7 @@ def _load(sight: Sight, settings: Settings, page: str) -> Words:
     return message, "save it on this site"
 
 
-def _link(sight: Sight, settings: Settings, page: str) -> Words:
+def _link(sight: Sight, settings: Settings, page: Audited) -> Words:
     """Let a link lead where it wants, if it runs nothing and does not say where it comes from."""
     del page
     if scheme(sight.address) in RUNNING:
@@ -70,20 +80,20 @@ def _link(sight: Sight, settings: Settings, page: str) -> Words:
     return None
 
 
-def _send(sight: Sight, settings: Settings, page: str) -> Words:
+def _send(sight: Sight, settings: Settings, page: Audited) -> Words:
     """Let nothing be sent: the site's policy allows no form."""
     del settings, page
     message = f'{sight.what} would send something to "{_short(sight.address)}"'
     return message, "take it out, and give an address to write to"
 
 
-def _run(sight: Sight, settings: Settings, page: str) -> Words:
-    """Let the site's own scripts run on the pages that a setting names."""
+def _run(sight: Sight, settings: Settings, page: Audited) -> Words:
+    """Let the site's own scripts run on the pages that have leave to."""
     if sight.address and sight.act == "load":
-        if page in settings.privacy.scripts:
+        if page.leave.scripts or page.address in settings.privacy.scripts:
             return None
         message = f"{sight.what} would run a program on this page"
-        return message, f'take it out, or declare [privacy] scripts = ["{page}"]'
+        return message, f'take it out, or declare [privacy] scripts = ["{page.address}"]'
     hint = "put it into a file under layouts/assets/: the site's policy lets none run in a page"
     return f"{sight.what} would run a program that stands in the page", hint
 

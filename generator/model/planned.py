@@ -12,6 +12,17 @@ from generator.model.site import Edition, Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """Say what a page may do beside being read: run the site's own scripts, and ask other hosts.
+
+    `hosts` are origins (`https://comments.example.org`).
+    """
+
+    scripts: bool = False
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """Hold what the head of a page says of it, for browsers, search engines and feed readers."""
 
@@ -29,6 +40,7 @@ class Head:
     feeds: tuple[Anchor, ...] = ()
     translations: tuple[Translation, ...] = ()
     is_indexed: bool = True
+    leave: Leave = Leave()
     structured: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -86,7 +98,9 @@ class Proof:
     written anew, `links` those freed of what tracks readers. `scripts` are addresses and hashes
     (Subresource Integrity), `running` the pages that may run them, `hosts` those that pages may
     load from, by the kind of what is loaded; `documents` are files published as they are, with what
-    they say of their makers.
+    they say of their makers. On `commented` articles a script asks `comments` (an origin) for their
+    comments once a reader wants them. `is_known` says that all scripts come with the program, which
+    are known to store nothing.
     """
 
     pages: int
@@ -100,11 +114,14 @@ class Proof:
     documents: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     policy: str
     running_policy: str = ""
+    commented: int = 0
+    comments: str = ""
+    is_known: bool = True
 
     @property
     def is_still(self) -> bool:
         """Tell whether nothing runs in pages that could set a cookie or store anything."""
-        return not self.running and "frames" not in self.hosts
+        return self.is_known and "frames" not in self.hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +162,11 @@ More = Callable[[Edition, Mapping[str, Any]], Mapping[str, object]]
 class Output:
     """Plan a page: where it goes, the layout or view that makes it, and all it is made from.
 
-    `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is
-    the name of a layout (`post.html`) or a pure function of a module; `more` makes what follows
-    from the data; `cause` is the source a problem in this page points at, and `offset` the place
-    in it; `edition` is the code of the language that it is made in, empty for the site's own.
+    `path` is the file in output/ (`2026/02/cbp/index.html`), never percent-encoded; `view` is the
+    name of a layout (`post.html`) or a pure function of a module; `more` makes what follows from
+    the data; `cause` is the source a problem in this page points at, and `offset` the place in it;
+    `edition` is the code of the language that it is made in, empty for the site's own; `leave` is
+    what the page may do that others may not.
     """
 
     path: str
@@ -158,3 +176,4 @@ class Output:
     offset: int = 0
     more: More | None = None
     edition: str = ""
+    leave: Leave = Leave()

@@ -157,7 +157,7 @@ class Asset:
 
     If it is a part of these bytes, it begins and ends where `span` says. `integrity` is the hash of
     a script (Subresource Integrity); a document is published as it is, and `told` has what it says
-    of its makers.
+    of its makers. What is known comes with the program.
     """
 
     path: str
@@ -168,6 +168,7 @@ class Asset:
     integrity: str = ""
     is_document: bool = False
     told: tuple[tuple[str, str], ...] = ()
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

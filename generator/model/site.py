@@ -18,6 +18,10 @@ from generator.model.shown import (
 )
 from generator.model.words import Words
 
+# Who can keep comments; the latter do so on a server of theirs.
+PROVIDERS = ("none", "email", "files", "isso", "mastodon")
+REMOTE = ("isso", "mastodon")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -31,10 +35,26 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class CommentSettings:
-    """Hold [comments]: whether readers may comment at all, and where they can write instead."""
+    """Hold [comments]: whether readers may comment at all, where, and where they can write instead.
+
+    `provider` is one of PROVIDERS; `host` is the address of the server that keeps the comments,
+    without a slash at its end.
+    """
 
     enabled: bool = True
     email: str = ""
+    provider: str = "none"
+    host: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Tell whether comments are asked for at another host, once a reader wants them."""
+        return self.enabled and self.provider in REMOTE
+
+    @property
+    def origin(self) -> str:
+        """Give scheme and host of the server that keeps the comments; empty for none."""
+        return "/".join(self.host.split("/", 3)[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,13 @@ class PrivacySettings:
     tracking: tuple[str, ...] = ()
     report: bool = True  # /privacy/ and /privacy.json
     refuse_ai: bool = False  # robots.txt asks crawlers that feed language models to stay away
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """Hold [search]: whether there is a page on which a script searches the site."""
+
+    enabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +199,7 @@ class Settings:
     pages: PageSettings = field(default_factory=PageSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
 

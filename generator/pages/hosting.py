@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
 from generator.model import Kit, Output, Settings, Site
-from generator.policy import Rule, rules
+from generator.policy import Rule, rules, shape
 from generator.problems import WARNING, Finding
 
 MOST, LONGEST = 100, 2_000  # rules, and signs of a line
@@ -74,6 +74,8 @@ def _patterns(rule: Rule, settings: Settings) -> tuple[str, ...]:
     """Say which files a rule is for, as `_headers` does."""
     if rule.kind == "folder":
         return (f"{rule.path}*",)
+    if rule.kind == "shape":
+        return (re.sub(r"\{([a-z]+)\}", r":\1", rule.path),)
     if rule.kind == "name":
         return (settings.root + rule.path, f"{settings.root}*/{rule.path}")
     return (rule.path,)
@@ -84,6 +86,8 @@ def _matching(rule: Rule) -> str:
 
     Servers compare it with addresses whose percent signs they have read already.
     """
+    if rule.kind == "shape":
+        return f"^{shape(unquote(rule.path))}(index[.]html)?$"
     path = re.escape(unquote(rule.path))
     if rule.kind == "folder":
         return f"^{path}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from generator.model import Edition, Kit, Output, Page, Proof, Settings, Site
+from generator.model import Edition, Kit, Leave, Output, Page, Proof, Settings, Site
 from generator.pages.heads import everywhere, head
 from generator.pages.paths import page_path
 from generator.policy import content_security, rules
@@ -57,6 +57,7 @@ def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
     """Count what is proved; the report's own files are files like the others."""
     own = len(site.whole)
     declared, assets = site.settings.privacy, site.assets
+    running = (*declared.scripts, *_searches(site))
     made = [asset for asset in assets if asset.span and not asset.is_document]
     return Proof(
         pages=own + sum(path.endswith(".html") for path in planned),
@@ -65,12 +66,22 @@ def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
         drawings=len({one.digest for one in made if one.path.endswith(".svg")}),
         links=site.untracked,
         scripts=tuple((asset.url, asset.integrity) for asset in assets if asset.integrity),
-        running=declared.scripts,
+        running=running,
         hosts={kind: getattr(declared, kind) for kind in KINDS if getattr(declared, kind)},
         documents=tuple((asset.url, asset.told) for asset in assets if asset.is_document),
         policy=content_security(site.settings),
-        running_policy=content_security(site.settings, runs=True) if declared.scripts else "",
+        running_policy=content_security(site.settings, Leave(scripts=True)) if running else "",
+        commented=sum(bool(one.leave.hosts) for one in planned.values()),
+        comments=site.settings.comments.origin,
+        is_known=not declared.scripts
+        and all(asset.is_known for asset in assets if asset.integrity),
     )
+
+
+def _searches(site: Site) -> tuple[str, ...]:
+    """List the addresses of the search pages, from the site's root."""
+    homes = (one.settings.prefix for one in site.whole) if site.settings.search.enabled else ()
+    return tuple(f"/{prefix}search/" for prefix in homes)
 
 
 def json_view(kit: Kit, proof: Proof) -> bytes:
@@ -83,6 +94,8 @@ def json_view(kit: Kit, proof: Proof) -> bytes:
         "files_checked": told["files"],
         "pages_checked": told["pages"],
         "hosts_contacted": sorted({one for hosts in told["hosts"].values() for one in hosts}),
+        "hosts_asked_for_comments": [proof.comments] if proof.commented else [],
+        "pages_with_comments": proof.commented,
         "cookies": 0 if proof.is_still else None,
         "storage": 0 if proof.is_still else None,
         "scripts": [{"url": url, "integrity": name} for url, name in proof.scripts],

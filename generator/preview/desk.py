@@ -221,7 +221,7 @@ class Desk:
         data = self.whole.making.render(output)
         if isinstance(data, Problem):
             return Answer(WRONG, output.path, problems=(data,))
-        faults = audit(output.path, data, self.whole.making.settings)
+        faults = audit(output.path, data, self.whole.making.settings, output.leave)
         if faults:
             wrong = blamed(self.request.root, self.whole.making, output, faults)
             return Answer(WRONG, output.path, problems=wrong)

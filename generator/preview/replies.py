@@ -17,7 +17,7 @@ from urllib.parse import quote
 import markupsafe
 
 from generator import policy
-from generator.model import Settings
+from generator.model import Leave, Settings
 
 OK, METHOD_NOT_ALLOWED = 200, 405
 OWN = "/_hushpress/"
@@ -71,14 +71,16 @@ def published(settings: Settings | None, address: str, data: bytes, status: int 
     return Reply(status, _headers(settings, address, _type(address)), data)
 
 
-def page(settings: Settings | None, address: str, reply: tuple[int, bytes], live: Live) -> Reply:
+def page(
+    settings: Settings | None, address: str, reply: tuple[int, bytes], live: Live, leave: Leave
+) -> Reply:
     """Answer with a page, and with the script that keeps it new."""
     status, data = reply
     told = _headers(settings, address, TYPES["html"])
     before = told[policy.POLICY]
     told[policy.POLICY] = _opened(before, live)
     if settings:
-        inside = policy.in_page(settings, address)
+        inside = policy.in_page(settings, address, leave)
         both = (markupsafe.escape(one).encode() for one in (inside, _opened(inside, live)))
         data = data.replace(next(both), next(both), 1)
     return Reply(status, told, with_script(data, live))

@@ -11,6 +11,7 @@ import secrets
 from functools import partial
 from urllib.parse import parse_qs, quote
 
+from generator.model import Leave
 from generator.preview import replies
 from generator.preview.desk import ALL, Answer, Face
 from generator.preview.guard import Asked, Own, Refused, Wanted, admitted
@@ -108,4 +109,5 @@ class Routes:
         if not answer.data:
             return replies.refusal(answer.status, "There is no such page.", "/")
         live = self._live(wanted, file)
-        return replies.page(desk.settings, address, (answer.status, answer.data), live)
+        leave = desk.planned[file].leave if file in desk.planned else Leave()
+        return replies.page(desk.settings, address, (answer.status, answer.data), live, leave)

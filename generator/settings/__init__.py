@@ -71,12 +71,12 @@ KEYS: Shape = MappingProxyType(
         "markdown": Key(profiles.markdown, "How articles are read.", profiles.MARKDOWN),
         "pages": Key(profiles.pages, "Which pages there are.", profiles.PAGES),
         "privacy": Key(promises.privacy, "What pages may do, and the report.", promises.PRIVACY),
+        "search": Key(profiles.search, "Whether the site can be searched.", profiles.SEARCH),
         "publish": Key(publishing.publish, "Where it is published to.", publishing.PUBLISH),
         "check": Key(checked.check, "What a check does.", checked.CHECK),
         "hosting": Key(promises.hosting, "What servers say.", promises.HOSTING),
     }
 )
-RESERVED = frozenset({"search"})
 EXAMPLES = (("title", '"The Quiet Gazette"'), ("base_url", '"https://example.org/"'))
 
 
@@ -152,8 +152,6 @@ def _unknown(name: str, entry: Entry, table: Table, notes: Notes) -> None:
     at = entry.key_offset
     if notes.is_full:
         notes.error(at, "")
-    elif name in RESERVED:
-        notes.error(at, f"[{name}] does nothing yet", "take it out")
     elif name == "direction":
         notes.error(at, '"direction" follows from the language', "take it out")
     else:

@@ -12,12 +12,46 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from generator.model import Anchor, CommentSettings, MarkdownSettings, PageSettings, Profile
+from generator.addresses import is_web_address
+from generator.model import (
+    Anchor,
+    CommentSettings,
+    MarkdownSettings,
+    PageSettings,
+    Profile,
+    SearchSettings,
+)
+from generator.model.site import PROVIDERS, REMOTE
 from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
 from generator.settings import values
 from generator.settings.keys import Key, Shape
 from generator.slugs import slugify
 from generator.tracking import untracked
+
+
+def provider(node: Node, name: str, notes: Notes) -> str | None:
+    """Read who keeps comments."""
+    found = values.filled(node, name, notes)
+    if found is None or found in PROVIDERS:
+        return found
+    likely = near(found, PROVIDERS)
+    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(PROVIDERS)}"
+    notes.error(node.offset, f"{name}: {quoted(found)} keeps no comments", hint)
+    return None
+
+
+def host(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the address of a server that keeps comments; an empty one is none."""
+    found = values.text(node, name, notes)
+    if not found:
+        return found
+    bare = found.rstrip("/")
+    if HOST.fullmatch(bare) and is_web_address(bare):
+        return bare
+    message = f"{name}: {quoted(found)} is not the address of a server"
+    notes.error(node.offset, message, f'write {name} = "https://comments.example.org"')
+    return None
+
 
 NAV: Shape = MappingProxyType(
     {
@@ -35,7 +69,12 @@ COMMENTS: Shape = MappingProxyType(
     {
         "enabled": Key(values.flag, "Whether articles have a place for comments."),
         "email": Key(values.email, "An address to write to, shown to readers without scripts."),
+        "provider": Key(provider, "Who keeps comments: none, email, files, isso or mastodon."),
+        "host": Key(host, "The address of the server that keeps them, for isso and mastodon."),
     }
+)
+SEARCH: Shape = MappingProxyType(
+    {"enabled": Key(values.flag, "Whether there is a page that searches the site.")}
 )
 MARKDOWN: Shape = MappingProxyType(
     {
@@ -55,6 +94,10 @@ PAGES: Shape = MappingProxyType(
         "authors": Key(values.flag, "Whether each author has a page."),
         "feeds": Key(values.flag, "Whether each tag, author and series has a feed."),
     }
+)
+# Loopback is for trying it out: browsers take it for safe (Secure Contexts, 3.1).
+HOST = re.compile(
+    r"https://[^\s/?#@\"'<>;,*]+(?:/[\w.~/-]*)?|http://(?:localhost|127\.0\.0\.1):[0-9]+"
 )
 # Settings without a table of their own: below one, TOML takes them for a part of it.
 ABOVE = frozenset(
@@ -99,9 +142,22 @@ def tags(node: Node, name: str, notes: Notes) -> Mapping[str, Profile]:
 
 
 def comments(node: Node, name: str, notes: Notes) -> CommentSettings | None:
-    """Read [comments]."""
+    """Read [comments]; who keeps comments on a server needs its address."""
     values = members(node, name, COMMENTS, notes)
-    return None if values is None else CommentSettings(**values)
+    if values is None or not isinstance(node, Table):
+        return None
+    found = CommentSettings(**values)
+    if found.provider in REMOTE and not found.host and "host" not in node.entries:
+        at = node.entries["provider"].value.offset
+        hint = 'write host = "https://comments.example.org"'
+        notes.error(at, f"{name}: {found.provider} needs the address of a server", hint)
+    return found
+
+
+def search(node: Node, name: str, notes: Notes) -> SearchSettings | None:
+    """Read [search]; where the table stands, there is a search unless it says otherwise."""
+    values = members(node, name, SEARCH, notes)
+    return None if values is None else SearchSettings(**{"enabled": True, **values})
 
 
 def markdown(node: Node, name: str, notes: Notes) -> MarkdownSettings | None:

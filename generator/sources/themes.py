@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model import Source
@@ -29,13 +29,49 @@ class Theme:
     """Hold the layouts by name (`post.html`), and the files beside them by name (`style.css`).
 
     `paths` says where each of them was found, as a problem names it; `words` are the files of words
-    of each language, by its code: the program's first, then the site's own.
+    of each language, by its code: the program's first, then the site's own. `own` are the files
+    beside layouts that are the site's.
     """
 
     layouts: Mapping[str, str]
     assets: Mapping[str, bytes]
     paths: Mapping[str, str]
     words: Mapping[str, tuple[Source, ...]]
+    own: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Found:
+    """Gather the files of layouts: the program's, and then the site's, which take their places."""
+
+    layouts: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, bytes] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    words: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, name: str, data: bytes, *, is_own: bool) -> None:
+        """Take a file."""
+        if name.startswith("assets/"):
+            self.problems += _unfit(name, data)
+            asset = name.removeprefix("assets/")
+            self.assets[asset] = data
+            self.own |= {asset} if is_own else set()
+            return
+        source = load(self.paths[name], data)
+        language = WORDS.fullmatch(name)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+        elif language:
+            code = language[1].lower()
+            self.words[code] = (*self.words.get(code, ()), source)
+        else:
+            self.layouts[name] = source.text
+            if not is_own:
+                # A layout of the site's own can build on the one it takes the place of.
+                self.layouts[f"!{name}"] = source.text
+                self.paths[f"!{name}"] = self.paths[name]
 
 
 def load_theme(root: Path) -> Theme:
@@ -43,40 +79,20 @@ def load_theme(root: Path) -> Theme:
 
     Raise Stop when a layout is not text, or is a link that leads out of its folder.
     """
-    layouts: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    paths: dict[str, str] = {}
-    words: dict[str, tuple[Source, ...]] = {}
-    problems = []
-    default = default_layouts()
-    for folder in (default, root / LAYOUTS):
+    found = _Found()
+    for folder, is_own in ((default_layouts(), False), (root / LAYOUTS, True)):
         for name, file in _layout_files(folder):
-            paths[name] = f"{LAYOUTS}/{name}"
-            if not file.resolve().is_relative_to(folder.resolve()):
-                message = "this link leads out of layouts/"
-                problems.append(Problem(Place(paths[name]), message, "copy the file here"))
+            found.paths[name] = f"{LAYOUTS}/{name}"
+            if file.resolve().is_relative_to(folder.resolve()):
+                found.add(name, file.read_bytes(), is_own=is_own)
                 continue
-            data = file.read_bytes()
-            if name.startswith("assets/"):
-                problems += _unfit(name, data)
-                assets[name.removeprefix("assets/")] = data
-                continue
-            source = load(paths[name], data)
-            language = WORDS.fullmatch(name)
-            if isinstance(source, Problem):
-                problems.append(source)
-            elif language:
-                code = language[1].lower()
-                words[code] = (*words.get(code, ()), source)
-            else:
-                layouts[name] = source.text
-                if folder == default:
-                    # A layout of the site's own can build on the one it takes the place of.
-                    layouts[f"!{name}"] = layouts[name]
-                    paths[f"!{name}"] = paths[name]
-    if problems:
-        raise Stop(ruled(problems, "layout"))
-    return Theme(layouts, assets, paths, words)
+            message = "this link leads out of layouts/"
+            place = Place(found.paths[name])
+            found.problems.append(Problem(place, message, "copy the file here"))
+    if found.problems:
+        raise Stop(ruled(found.problems, "layout"))
+    own = frozenset(found.own)
+    return Theme(found.layouts, found.assets, found.paths, found.words, own)
 
 
 def _unfit(name: str, data: bytes) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ KNOWN = ", ".join(KEYS)
         ("pagesize = 3", '3:1: "pagesize" is not a setting (did you mean "page_size"?)'),
         ("qwertz = 1", f'3:1: "qwertz" is not a setting (known are {KNOWN})'),
         ('direction = "rtl"', '3:1: "direction" follows from the language (take it out)'),
-        ("search = true", "3:1: [search] does nothing yet (take it out)"),
+        ("search = true", '3:10: search: "true" is not a table (write [search] and its lines below)'),
         ('footer = "a\\u0001"', "3:10: the control character U+0001 can't stand in a text (take it out)"),
     ],
 )  # fmt: skip
