@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from generator.model import Card, Output, Page, Period, Post
+from generator.model import Card, Feed, Output, Page, Period, Post
 
 DAY = 86_400  # seconds
 # Of what shows no article: style sheets, pictures, what servers read.
@@ -48,6 +48,8 @@ def _in(value: object) -> Iterator[datetime]:
         yield value.updated or value.published
     elif isinstance(value, Page):
         yield value.updated or TIMELESS
+    elif isinstance(value, Feed):
+        yield from _in(value.posts)
     elif isinstance(value, Period):
         yield from _in((*value.cards, *value.months))
     elif isinstance(value, tuple):

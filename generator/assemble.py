@@ -60,7 +60,7 @@ def assemble(
     sites, wrong = [], [*_same_identity(shown)]
     for code, own in spoken.items():
         site, findings = _site([one for one in shown if one.edition == code], known, own)
-        sites.append(replace(site, code=code))
+        sites.append(replace(site, code=code, files={one.cause: one.url for one in assets}))
         wrong += findings
     first, *others = paired(sites)
     whole = replace(
@@ -148,6 +148,7 @@ def _pictures(sites: Iterable[Site], known: Known) -> tuple[Asset, ...]:
     for site in sites:
         posts = (*site.posts, *site.unlisted)
         shown.update(post.card.cover.picture.url for post in posts if post.card.cover)
+        linked.update(post.audio.url for post in posts if post.audio)
         for body in (*(post.body for post in posts), *(page.body for page in site.pages)):
             shown.update(picture.url for picture in body.pictures.values())
             linked.update(body.targets.values())

@@ -12,8 +12,9 @@ from datetime import datetime
 
 from generator import links
 from generator.digests import digest, key
+from generator.fields.records import SOUNDS
 from generator.links import Known
-from generator.model import Body, Card, Cover, Entry, Page, Post, Settings
+from generator.model import Audio, Body, Card, Cover, Entry, Page, Post, Settings
 from generator.problems import Finding
 from generator.terms import Terms
 
@@ -37,9 +38,11 @@ def written(shown: Iterable[Entry], found: Terms, known: Known, settings: Settin
         findings += [*dead, *missing]
         if entry.kind == "page":
             pages.append(_page(entry, body, known, settings))
-        else:
-            card = _card(entry, found, cover, known, settings)
-            posts.append(_post(entry, card, body, known, settings))
+            continue
+        card = _card(entry, found, cover, known, settings)
+        audio, silent = _audio(entry, known)
+        findings += silent
+        posts.append(_post(entry, card, (body, audio), known, settings))
     # Posts of one moment stay in the order of their paths, which `shown` has: sorting is stable.
     posts.sort(key=lambda post: post.card.published, reverse=True)
     return Written(tuple(posts), tuple(pages), tuple(findings))
@@ -85,11 +88,19 @@ def _updated(entry: Entry) -> datetime | None:
     return max((moment for moment in moments if moment), default=None)
 
 
-def _post(entry: Entry, card: Card, body: Body, known: Known, settings: Settings) -> Post:
-    """Join a card with what only the post's own page shows."""
+def _post(
+    entry: Entry,
+    card: Card,
+    parts: tuple[Body, Audio | None],
+    known: Known,
+    settings: Settings,
+) -> Post:
+    """Join a card with what only the post's own page shows: body, recording and all else."""
+    body, audio = parts
     enough = len(entry.headings) >= settings.markdown.contents_from
     others = known.translations(entry)
     told = card.fingerprint + entry.text + (key(body) if entry.links else body.digest)
+    told += key(audio) if audio else ""
     return Post(
         card=card,
         body=body,
@@ -100,6 +111,7 @@ def _post(entry: Entry, card: Card, body: Body, known: Known, settings: Settings
         contents=entry.headings if enough else (),
         comments=entry.fields.comments and settings.comments.enabled,
         extra=entry.fields.extra,
+        audio=audio,
         translations=others,
         is_listed=not entry.fields.unlisted,
         fingerprint=told + key(others) if others else told,
@@ -122,6 +134,20 @@ def _page(entry: Entry, body: Body, known: Known, settings: Settings) -> Page:
         translations=known.translations(entry),
         is_listed=not entry.fields.unlisted,
     )
+
+
+def _audio(entry: Entry, known: Known) -> tuple[Audio | None, tuple[Finding, ...]]:
+    """Find the recording of a post, which is published as it is."""
+    audio = entry.fields.audio
+    if not audio:
+        return None, ()
+    path = known.actual(links.beside(entry.path, audio.file))
+    file = known.picture(path)
+    if file:
+        kind = SOUNDS[path.rpartition(".")[2].lower()]
+        return Audio(file.url, kind, file.size, audio.title, audio.seconds), ()
+    place = entry.fields.places.get("audio.file", 0)
+    return None, (links.no_document(entry, path, place, known),)
 
 
 def _cover(entry: Entry, known: Known) -> tuple[Cover | None, tuple[Finding, ...]]:

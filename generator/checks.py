@@ -38,7 +38,7 @@ from generator.telling import told
 if TYPE_CHECKING:
     from generator.outside import Way
 
-FEED = ".xml"
+FEEDS = (".xml", ".json")  # the ends of files that hold many articles
 
 
 def check(
@@ -70,7 +70,7 @@ def check(
 
 def _is_broken(output: Output, broken: Collection[str]) -> bool:
     """Tell whether a page can't be made: its text has errors, or that of any article in a feed."""
-    return output.cause in broken or (bool(broken) and output.path.endswith(FEED))
+    return output.cause in broken or (bool(broken) and output.path.endswith(FEEDS))
 
 
 def _faults(

@@ -84,7 +84,8 @@ class Known:
             return None
         first, *others = cleaned.copies
         webp = ", ".join(f"{self._at(path, one)} {one.width}w" for one in others)
-        return Picture(self._at(path, first), first.width, first.height, webp)
+        size = first.end - first.begin
+        return Picture(self._at(path, first), first.width, first.height, webp, size)
 
     def _at(self, path: str, copy: Copy) -> str:
         """Give the address of one file made of a picture."""
@@ -163,6 +164,14 @@ def _hidden(entry: Entry, link: Link, known: Known) -> Finding | None:
 def no_picture(entry: Entry, path: str, offset: int, known: Known) -> Finding:
     """Say that a picture named in the front matter does not exist."""
     return _nowhere(entry, Link("picture", path, "", offset), known.pictures)
+
+
+def no_document(entry: Entry, path: str, offset: int, known: Known) -> Finding:
+    """Say that a file named in the front matter is not there, or may not be published as it is."""
+    link = Link("link", path, "", offset)
+    if path in known.pictures:
+        return _undeclared(entry, link)
+    return _nowhere(entry, link, known.pictures)
 
 
 def _nowhere(entry: Entry, link: Link, there: Iterable[str]) -> Finding:

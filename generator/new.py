@@ -25,6 +25,7 @@ from generator.survey import site_settings
 RARE: Mapping[str, str] = MappingProxyType(
     {
         "cover": '{image: photo.jpg, alt: "What it shows", caption: "", credit: ""}',
+        "audio": '{file: talk.mp3, title: "Listen to this article", duration: "12:34"}',
         "key_points": '["What a reader in a hurry should know"]',
         "sources": '[{title: "The report", url: "https://example.org/report", archived: ""}]',
         "corrections": '[{date: 2026-02-14, text: "What was wrong before."}]',

@@ -25,6 +25,7 @@ FEATURES = (
     "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get",
     "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
+FEEDS = ("feed.xml", "atom.xml", "feed.json")
 TWO_YEARS = 63_072_000  # seconds
 NOTHING = Leave()
 # What stands for the parts of an article's address.
@@ -95,7 +96,7 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
         Rule("all", root, _of_all(settings)),
         # Pictures and feeds are shown by feed readers, which are other sites.
         Rule("folder", f"{root}assets/", (*crossing, *lasting)),
-        Rule("name", "feed.xml", crossing),
+        *(Rule("name", name, crossing) for name in FEEDS),
     ]
     found += _opened(settings)
     if root == "/":

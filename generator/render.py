@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MARK = "\0"
+KEPT = 300  # texts of articles in feeds: some 3 MB
+MADE_ANEW = ("_environments", "_kept")
 # How wide pictures in texts are shown, in the program's own layouts.
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
@@ -53,7 +55,7 @@ class Renderer:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what another process makes for itself."""
-        return {name: value for name, value in self.__dict__.items() if name != "_environments"}
+        return {name: value for name, value in self.__dict__.items() if name not in MADE_ANEW}
 
     def body(self, body: Body, *, base: str = "") -> str:
         """Put addresses into a body's HTML; with `base`, the page's own, full ones for feeds."""
@@ -75,6 +77,21 @@ class Renderer:
         if base:
             html = FRAGMENT.sub(lambda found: found[1] + _quoted(base) + "#", ANCHOR.sub("", html))
         return html
+
+    def once(self, name: str, make: Callable[[], str]) -> str:
+        """Make a text, or give it back if it was made under this name before.
+
+        An article stands in the feeds of all its tags; only the last few are kept.
+        """
+        found = self._kept.pop(name, None)
+        self._kept[name] = make() if found is None else found
+        if len(self._kept) > KEPT:
+            del self._kept[next(iter(self._kept))]
+        return self._kept[name]
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        return {}
 
     def key(self, output: Output) -> str:
         """Give the digest of all that a page depends on."""

@@ -17,12 +17,13 @@ from typing import Any, TypeAlias
 
 from generator.fields import FIELDS, records, shapes, silence
 from generator.model import Settings
-from generator.model.site import PROVIDERS
+from generator.model.site import FORMATS, PROVIDERS
 from generator.rules import RULES
 from generator.settings import (
     EXAMPLES,
     KEYS,
     checked,
+    feeds,
     languages,
     profiles,
     promises,
@@ -90,6 +91,7 @@ FIELD_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
         shapes.aliases: ONE_OR_MORE,
         shapes.language: {"anyOf": [LANGUAGE, {"type": "null"}]},
         records.cover: {"anyOf": [_members(records.COVER, ("image",)), TEXT]},
+        records.audio: {"anyOf": [_members(records.AUDIO, ("file",)), TEXT]},
         records.corrections: {
             "type": ["array", "null"],
             "items": _members(records.CORRECTION, tuple(records.CORRECTION)),
@@ -130,6 +132,8 @@ KEY_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
         shapes.language: LANGUAGE,
         silence.rules: {"anyOf": [{"type": "array", "items": SILENT}, SILENT, NOTHING]},
         checked.host: FILLED,
+        feeds.feed_format: {"enum": list(FORMATS)},
+        feeds.hub: _shaped(f"^$|{WEB}"),
         profiles.provider: {"enum": list(PROVIDERS)},
         profiles.host: _shaped(r"^$|^[Hh][Tt][Tt][Pp][Ss]?://"),
         publishing.folder: FILLED,

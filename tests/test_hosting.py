@@ -144,7 +144,7 @@ def test_a_headers_file_keeps_the_limits_of_its_hosts(tmp_path: Path) -> None:
     (problem,) = site.post("a").refused()
     assert (
         problem
-        == "site.toml:4:1: _headers has 105 rules, and Cloudflare reads 100 (let fewer pages run scripts)"
+        == "site.toml:4:1: _headers has 109 rules, and Cloudflare reads 100 (let fewer pages run scripts)"
     )
 
 

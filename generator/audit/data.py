@@ -7,6 +7,7 @@ for entities can hold anything. HTML inside feeds is seen as a page is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
@@ -30,6 +31,10 @@ FETCHED = MappingProxyType(
 )
 ENTRIES = frozenset({"item", "entry"})
 WRITTEN = frozenset({"description", "encoded", "summary", "content", "rights"})
+STYLED = re.compile(
+    r'<\?xml version="1\.0" encoding="utf-8"\?>\n'
+    r'<\?xml-stylesheet href="([^"<>&]*)" type="text/css"\?>\n'
+)
 # What programs fetch of JSON Feed 1.1 and of a web app's manifest.
 MEMBERS = frozenset({"image", "banner_image", "favicon", "icon", "avatar", "src"})
 
@@ -39,8 +44,7 @@ def xml(text: str) -> Iterator[Sight]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         yield Sight("forbidden", "a document type", needle="<!DOCTYPE")
         return
-    if "<?xml-stylesheet" in text:
-        yield Sight("forbidden", "<?xml-stylesheet?>", needle="<?xml-stylesheet")
+    yield from _styles_of(text)
     if "<!--" in text:
         yield Sight("forbidden", "a comment", needle="<!--")
     try:
@@ -56,6 +60,15 @@ def xml(text: str) -> Iterator[Sight]:
         yield from _fed(node)
         for part in node if _name(node.tag) in ENTRIES else ():
             yield from _written(part.text or "") if _name(part.tag) in WRITTEN else ()
+
+
+def _styles_of(text: str) -> Iterator[Sight]:
+    """See which style sheets show a document: one in CSS, named in one way, is read for certain."""
+    named = STYLED.match(text)
+    if named:
+        yield Sight("load", "<?xml-stylesheet?>", named[1], "styles", named[1])
+    if text.count("<?") > text.startswith("<?xml ") + bool(named):
+        yield Sight("forbidden", "<?xml-stylesheet?>", needle="<?xml-stylesheet")
 
 
 def _name(tag: str) -> str:

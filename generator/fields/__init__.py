@@ -46,6 +46,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "language": Field(shapes.language, "language", "Its language, if not the site's."),
         "comments": Field(shapes.flag, "true or false", "Whether readers may comment on it."),
         "cover": Field(records.cover, "path or table", "Its lead picture."),
+        "audio": Field(records.audio, "path or table", "A recording of it."),
         "key_points": Field(shapes.texts, "list of texts", "What matters most, in a few lines."),
         "corrections": Field(records.corrections, "list of tables", "What was wrong, and when."),
         "sources": Field(records.sources, "list of tables or texts", "What the article stands on."),

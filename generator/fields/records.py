@@ -5,12 +5,13 @@ Invariants: those of shapes; a name that a table does not have is a warning, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.addresses import has_scheme, is_web_address
 from generator.fields.shapes import moment
-from generator.model import Correction, CoverSource, Reference
+from generator.model import AudioSource, Correction, CoverSource, Reference
 from generator.nodes import (
     Node,
     Notes,
@@ -24,6 +25,20 @@ from generator.nodes import (
     text_of,
 )
 
+# Recordings that browsers play, by the ends of their names, and their media types (IANA).
+SOUNDS: Mapping[str, str] = MappingProxyType(
+    {
+        "mp3": "audio/mpeg",
+        "m4a": "audio/mp4",
+        "ogg": "audio/ogg",
+        "oga": "audio/ogg",
+        "opus": "audio/ogg",
+        "flac": "audio/flac",
+        "wav": "audio/wav",
+        "webm": "audio/webm",
+    }
+)
+DURATION = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-5][0-9])", re.ASCII)
 # What a table may hold, and what for.
 COVER: Mapping[str, str] = MappingProxyType(
     {
@@ -31,6 +46,13 @@ COVER: Mapping[str, str] = MappingProxyType(
         "alt": "What it shows, for readers who can't see it.",
         "caption": "Words below it.",
         "credit": "Who made it.",
+    }
+)
+AUDIO: Mapping[str, str] = MappingProxyType(
+    {
+        "file": "The recording: a file beside the article, which [privacy] files declares.",
+        "title": "Words above it.",
+        "duration": "How long it is: 12:34, or 1:02:03.",
     }
 )
 CORRECTION: Mapping[str, str] = MappingProxyType(
@@ -75,6 +97,50 @@ def cover(node: Node, name: str, notes: Notes) -> CoverSource | None:
         message = f"{name} has no alt text for readers who can't see it"
         notes.warning(image, message, hint, "alt-missing")
     return CoverSource(**values)
+
+
+def audio(node: Node, name: str, notes: Notes) -> AudioSource | None:
+    """Read a recording: a path, or a table with its path and what is said of it."""
+    if is_blank(node):
+        return None
+    if isinstance(node, Scalar):
+        values = {"file": node.line}
+        notes.places[f"{name}.file"] = node.offset
+    elif isinstance(node, Table):
+        values = _members(node, name, AUDIO, notes)
+    else:
+        hint = f"write {name}{notes.sign}talk.mp3"
+        notes.error(node.offset, f"{name}: a list is not a recording", hint)
+        return None
+    at = notes.places.get(f"{name}.file", node.offset)
+    path = values.get("file", "")
+    if not path:
+        notes.error(at, f"{name} names no file", f"write {notes.written('file', 'talk.mp3')}")
+        return None
+    if has_scheme(path) or path.startswith("//"):
+        hint = "put the recording beside the article and write its name"
+        notes.error(at, f"{name}: {quoted(path)} is not a file of this site", hint)
+        return None
+    if path.rpartition(".")[2].lower() not in SOUNDS:
+        hint = f"known are {', '.join(SOUNDS)}"
+        notes.error(at, f"{name}: {quoted(path)} is no recording that browsers play", hint)
+        return None
+    return AudioSource(path, values.get("title", ""), _seconds(values, name, notes))
+
+
+def _seconds(values: Mapping[str, str], name: str, notes: Notes) -> int:
+    """Read how long a recording is; 0 where that is not said."""
+    written = values.get("duration", "")
+    if not written:
+        return 0
+    found = DURATION.fullmatch(written)
+    if not found:
+        message = f"{name}: {quoted(written)} is not a duration"
+        at = notes.places[f"{name}.duration"]
+        notes.error(at, message, f'write duration{notes.sign}"12:34"')
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return (hours * 60 + minutes) * 60 + seconds
 
 
 def corrections(node: Node, name: str, notes: Notes) -> tuple[Correction, ...]:

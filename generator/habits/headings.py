@@ -19,6 +19,7 @@ DEEPEST = 6
 # Ids that the layouts give to their own parts: no part of a body may have one of them too.
 RESERVED = frozenset(
     {
+        "all_title",
         "checked_title",
         "comments",
         "comments-thread",
@@ -26,8 +27,10 @@ RESERVED = frozenset(
         "corrections_title",
         "earlier_title",
         "further_title",
+        "how_title",
         "key_details",
         "neighbours_title",
+        "opml_title",
         "page_text",
         "recent_title",
         "series_title",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from generator.model.shown import Anchor, Body, Card, Picture, Term, Translation
+from generator.model.shown import Body, Card, FeedLink, Picture, Post, Term, Translation
 from generator.model.site import Edition, Settings
 
 
@@ -37,7 +37,7 @@ class Head:
     updated: datetime | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    feeds: tuple[Anchor, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
     translations: tuple[Translation, ...] = ()
     is_indexed: bool = True
     leave: Leave = Leave()
@@ -88,6 +88,27 @@ class SeriesPart:
     term: Term
     parts: tuple[Card, ...]
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Hold what a feed is of and what is in it, in whatever format it is written.
+
+    `code` is the edition's. `kind` is "site", "tag", "author" or "series", `name` the term's, empty
+    for the site. `page` is the address of what it is a feed of, beside which the feeds stand.
+    `identity` is a URN that outlives the site's address. `icon` and `style` are addresses of files
+    of the layouts, empty for none; `style` shows the feed in a browser.
+    """
+
+    code: str
+    kind: str
+    name: str
+    description: str
+    page: str
+    identity: str
+    icon: str
+    style: str
+    posts: tuple[Post, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +170,9 @@ class Kit(Protocol):
 
     def body(self, body: Body, *, base: str = "") -> str:
         """Give back a body's HTML, its addresses full ones where `base` is the page's own."""
+
+    def once(self, name: str, make: Callable[[], str]) -> str:
+        """Make a text, or give it back if it was made under this name before."""
 
 
 # A function of a module, never a lambda: its name is part of a page's key.

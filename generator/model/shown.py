@@ -28,6 +28,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """Lead to a feed; `format` is "rss", "atom" or "json", `type` the media type of it."""
+
+    title: str
+    url: str
+    format: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """Name the same page in another language, its title in that language."""
 
@@ -41,12 +51,14 @@ class Picture:
     """Say where a cleaned picture is published, and its size in CSS pixels.
 
     `webp` lists smaller copies as `srcset` does (HTML 4.8.4.2.1): `/a.webp 480w, /b.webp 960w`.
+    `size` is that of the file in bytes.
     """
 
     url: str
     width: int
     height: int
     webp: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,20 @@ class Cover:
     alt: str
     caption: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Hold a post's recording: its address, its size in bytes, its length in seconds (0: unknown).
+
+    `kind` is its media type (`audio/mpeg`).
+    """
+
+    url: str
+    kind: str
+    size: int
+    title: str = ""
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +144,7 @@ class Post:
     contents: tuple[Heading, ...]
     comments: bool
     extra: Mapping[str, object]
+    audio: Audio | None = None
     translations: tuple[Translation, ...] = ()
     is_listed: bool = True
     fingerprint: str = ""

@@ -18,6 +18,7 @@ from generator.model.shown import (
 )
 from generator.model.words import Words
 
+FORMATS = ("rss", "atom", "json")
 # Who can keep comments; the latter do so on a server of theirs.
 PROVIDERS = ("none", "email", "files", "isso", "mastodon")
 REMOTE = ("isso", "mastodon")
@@ -102,6 +103,17 @@ class PrivacySettings:
     tracking: tuple[str, ...] = ()
     report: bool = True  # /privacy/ and /privacy.json
     refuse_ai: bool = False  # robots.txt asks crawlers that feed language models to stay away
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """Hold [feeds]: in which formats there are feeds, and who tells readers of a new entry at once.
+
+    `formats` are of FORMATS. `hub` is the address of a WebSub hub (W3C), or empty.
+    """
+
+    formats: tuple[str, ...] = FORMATS
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,7 @@ class Settings:
     comments: CommentSettings = field(default_factory=CommentSettings)
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     pages: PageSettings = field(default_factory=PageSettings)
+    feeds: FeedSettings = field(default_factory=FeedSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
@@ -260,6 +273,7 @@ class Site:
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     untracked: int = 0  # links that were freed of what tracks readers
+    files: Mapping[str, str] = field(default_factory=dict)  # addresses of files of the layouts
     code: str = ""  # of the language, in addresses; empty for the site's own
     editions: tuple[Site, ...] = ()
 

@@ -62,6 +62,18 @@ class CoverSource:
 
 
 @dataclass(frozen=True, slots=True)
+class AudioSource:
+    """Hold a post's `audio` as written: `file` is a path as in the front matter.
+
+    `seconds` is how long it is, 0 if that is not said.
+    """
+
+    file: str
+    title: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """Hold the front matter of one file, each value checked and of its own type.
 
@@ -86,6 +98,7 @@ class Fields:
     language: str = ""
     comments: bool = True
     cover: CoverSource | None = None
+    audio: AudioSource | None = None
     key_points: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sources: tuple[Reference, ...] = ()

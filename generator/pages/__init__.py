@@ -14,6 +14,7 @@ from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
 from generator.pages.assets import assets
 from generator.pages.feeds import feeds
+from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
@@ -31,6 +32,7 @@ PAGES = (
     indexes,
     archive,
     feeds,
+    feed_pages,
 )
 # What stands once, for all of them.
 ONCE = (

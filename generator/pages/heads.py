@@ -6,19 +6,35 @@ The structured data follow schema.org's NewsArticle, BreadcrumbList and WebSite.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from generator.dates import rfc3339
-from generator.model import Anchor, Card, Edition, Head, Post, Settings, Term, Translation
+from generator.model import Card, Edition, FeedLink, Head, Post, Settings, Term, Translation
+
+# The file of each format of feeds, and its media type.
+FILES = MappingProxyType({"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"})
+TYPES = MappingProxyType(
+    {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+)
 
 
-def feed(settings: Settings) -> Anchor:
-    """Name the feed of all articles."""
-    return Anchor(settings.title, f"{settings.home}feed.xml")
+def feeds(settings: Settings) -> tuple[FeedLink, ...]:
+    """Name the feeds of all articles."""
+    return _feeds(settings, settings.title, settings.home)
 
 
-def term_feed(term: Term, settings: Settings) -> Anchor:
-    """Name the feed of one tag, author or series."""
-    return Anchor(f"{term.name} — {settings.title}", f"{term.url}feed.xml")
+def term_feeds(term: Term, settings: Settings) -> tuple[FeedLink, ...]:
+    """Name the feeds of one tag, author or series, where there are such."""
+    if not settings.pages.feeds:
+        return ()
+    return _feeds(settings, f"{term.name} — {settings.title}", term.url)
+
+
+def _feeds(settings: Settings, title: str, page: str) -> tuple[FeedLink, ...]:
+    """Name the feeds that stand beside a page."""
+    return tuple(
+        FeedLink(title, page + FILES[kind], kind, TYPES[kind]) for kind in settings.feeds.formats
+    )
 
 
 def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
@@ -29,7 +45,7 @@ def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
         url=url,
         description=description,
         language=settings.language,
-        feeds=(feed(settings),),
+        feeds=feeds(settings),
     )
 
 
@@ -54,7 +70,7 @@ def article_head(edition: Edition, post: Post) -> Head:
         updated=card.updated,
         authors=tuple(author.name for author in card.authors),
         tags=tuple(tag.name for tag in card.tags),
-        feeds=(feed(settings),),
+        feeds=feeds(settings),
         translations=post.translations,
         is_indexed=card.state == "published" and post.is_listed,
         structured=news_article(post, settings),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model import Card, Count, Edition, Group, Output, Pager, Post, Site, Term
-from generator.pages.heads import everywhere, head, term_feed, website
+from generator.pages.heads import everywhere, head, term_feeds, website
 from generator.pages.paths import page_path
 from generator.phrases import plain_fill
 
@@ -65,7 +65,7 @@ def _of_older(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]
     settings, number = edition.settings, data["pager"].number
     heading = _numbered(edition, edition.words.text("all_articles"), number)
     top = head(edition, heading, f"{settings.home}page/{number}/")
-    return {"head": top, "heading": heading, "feed": f"{settings.home}feed.xml"}
+    return {"head": top, "heading": heading, "feeds": ()}
 
 
 def _numbered(edition: Edition, heading: str, number: int) -> str:
@@ -79,7 +79,7 @@ def group_pages(site: Site) -> Iterator[Output]:
     """Plan `list.html` for each tag, author and series.
 
     `heading`, `kind` ("posts", "tag", "author" or "series"), `description`: text. `term`: Term or
-    None. `links`: tuple of Anchor. `feed`: address, or empty. `cards`: tuple of Card. `pager`:
+    None. `links`: tuple of Anchor. `feeds`: tuple of FeedLink. `cards`: tuple of Card. `pager`:
     Pager.
     """
     for group in (*site.tags, *site.authors, *site.series):
@@ -110,12 +110,12 @@ def _of_group(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]
     number = data["pager"].number
     settings = edition.settings
     url = f"{term.url}page/{number}/" if number else term.url
-    feeds = (term_feed(term, settings),) if settings.pages.feeds else ()
+    feeds = term_feeds(term, settings)
     top = head(edition, _numbered(edition, term.name, number), url, data["description"])
     return {
         "head": replace(top, feeds=(*top.feeds, *feeds), translations=data["translations"]),
         "heading": term.name,
-        "feed": feeds[0].url if feeds else "",
+        "feeds": feeds,
     }
 
 

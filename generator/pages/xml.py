@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Characters that XML 1.0 (5th edition, section 2.2) forbids even as references.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -16,7 +17,20 @@ def text(value: str) -> str:
     return clean.replace("\r", "&#13;")
 
 
-def element(tag: str, value: str, /, **attributes: str) -> str:
-    """Write one element that holds text alone."""
+def opened(tag: str, /, **attributes: str) -> str:
+    """Begin an element."""
     given = "".join(f' {name}="{text(told)}"' for name, told in attributes.items())
-    return f"<{tag}{given}>{text(value)}</{tag}>"
+    return f"<{tag}{given}>"
+
+
+def element(tag: str, value: str = "", /, **attributes: str) -> str:
+    """Write one element that holds text alone, or nothing."""
+    begin = opened(tag, **attributes)
+    return f"{begin}{text(value)}</{tag}>" if value else f"{begin[:-1]}/>"
+
+
+def styled(style: str) -> Iterator[str]:
+    """Begin a document, and say which style sheet shows it (W3C, Associating Style Sheets)."""
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    if style:
+        yield f'<?xml-stylesheet href="{text(style)}" type="text/css"?>'

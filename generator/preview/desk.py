@@ -31,6 +31,7 @@ from generator.telling import told
 OK, NOT_FOUND, WRONG = 200, 404, 500  # statuses of HTTP (RFC 9110)
 ALL = ""  # in place of a page's path: the list of all problems
 KEPT = 100  # pages that were made, so that they need not be made again
+FEEDS = (".xml", ".json")  # the ends of files that hold many articles
 FEW = 20  # articles edited at once; for more it is quicker to look at all
 KEPT_BACK = ("_headers", "_hosting/", ".ht")  # what a host reads and nobody else
 
@@ -239,7 +240,7 @@ class Desk:
 
         A feed has many sources: it waits for all articles to be right.
         """
-        if path.endswith(".xml"):
+        if path.endswith(FEEDS):
             return self.stopped or errors(self.problems)
         if not path.endswith(".html"):
             return () if self.planned else self.stopped

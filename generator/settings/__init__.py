@@ -17,7 +17,7 @@ from generator.model import Settings, Source
 from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
-from generator.settings import checked, languages, profiles, promises, publishing
+from generator.settings import checked, feeds, languages, profiles, promises, publishing
 from generator.settings import values as values_of
 from generator.settings.keys import Key, Shape
 
@@ -71,6 +71,7 @@ KEYS: Shape = MappingProxyType(
         "markdown": Key(profiles.markdown, "How articles are read.", profiles.MARKDOWN),
         "pages": Key(profiles.pages, "Which pages there are.", profiles.PAGES),
         "privacy": Key(promises.privacy, "What pages may do, and the report.", promises.PRIVACY),
+        "feeds": Key(feeds.feeds, "How feeds are written.", feeds.FEEDS),
         "search": Key(profiles.search, "Whether the site can be searched.", profiles.SEARCH),
         "publish": Key(publishing.publish, "Where it is published to.", publishing.PUBLISH),
         "check": Key(checked.check, "What a check does.", checked.CHECK),

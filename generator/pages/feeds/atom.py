@@ -1,0 +1,74 @@
+"""Write a feed in Atom 1.0 (RFC 4287), with Media RSS 1.5.1 and WebSub's link to its hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from generator.dates import rfc3339
+from generator.model import Feed, Kit, Post
+from generator.pages.feeds.entries import content
+from generator.pages.feeds.naming import about, address, changed, title
+from generator.pages.feeds.rss import picture
+from generator.pages.xml import element, opened, styled, text
+
+SPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:media": "http://search.yahoo.com/mrss/"}
+# An empty feed has never been changed, and has to say when it was.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def atom(kit: Kit, feed: Feed) -> bytes:
+    """Write a feed in Atom 1.0."""
+    language = kit.edition(feed.code).settings.language
+    lines = [*styled(feed.style), opened("feed", **{"xml:lang": language}, **SPACES)]
+    lines += _head(kit, feed)
+    for post in feed.posts:
+        lines += _entry(kit, feed, post)
+    lines.append("</feed>\n")
+    return "\n".join(lines).encode("utf-8")
+
+
+def _head(kit: Kit, feed: Feed) -> Iterator[str]:
+    """Say what the feed is."""
+    edition = kit.edition(feed.code)
+    origin, hub = edition.settings.origin, edition.settings.feeds.hub
+    own = origin + address(feed.page, "atom")
+    yield element("id", feed.identity)
+    yield element("title", title(edition, feed))
+    yield element("subtitle", about(edition, feed))
+    yield element("updated", rfc3339(max(map(changed, feed.posts), default=NEVER)))
+    yield element("link", rel="self", type="application/atom+xml", href=own)
+    yield element("link", rel="alternate", type="text/html", href=origin + feed.page)
+    if hub:
+        yield element("link", rel="hub", href=hub)
+    if feed.icon:
+        yield element("icon", origin + feed.icon)
+    # Who wrote an entry that names nobody (RFC 4287, 4.1.1).
+    yield f"<author>{element('name', edition.settings.title)}</author>"
+
+
+def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
+    """Write one article, whole, with absolute addresses."""
+    card, origin = post.card, kit.settings.origin
+    is_foreign = card.language != kit.edition(feed.code).settings.language
+    yield opened("entry", **({"xml:lang": card.language} if is_foreign else {}))
+    yield element("id", card.guid)
+    yield element("title", card.title)
+    yield element("link", rel="alternate", type="text/html", href=origin + card.url)
+    yield element("published", rfc3339(card.published))
+    yield element("updated", rfc3339(changed(post)))
+    for author in card.authors:
+        where = element("uri", origin + author.url) if author.url else ""
+        yield f"<author>{element('name', author.name)}{where}</author>"
+    for tag in card.tags:
+        yield element("category", term=tag.slug, label=tag.name)
+    if card.summary:
+        # Not every reader tells text from HTML: what is escaped twice can only be read as text.
+        yield element("summary", text(card.summary), type="html")
+    yield from picture(card, origin)
+    if post.audio:
+        audio = post.audio
+        place = {"href": origin + audio.url, "length": str(audio.size), "type": audio.kind}
+        yield element("link", rel="enclosure", **place)
+    yield element("content", content(kit, feed.code, post), type="html")
+    yield "</entry>"

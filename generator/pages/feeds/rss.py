@@ -1,0 +1,102 @@
+"""Write a feed in RSS 2.0 (rssboard.org/rss-specification, 2.0.11).
+
+With it stand the modules content, dc and atom, Media RSS 1.5.1, and WebSub's link to its hub.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dates import rfc822, rfc3339
+from generator.model import Card, Feed, Kit, Post
+from generator.pages.feeds.entries import content
+from generator.pages.feeds.naming import about, address, changed, title
+from generator.pages.xml import element, opened, styled, text
+
+SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+
+
+def rss(kit: Kit, feed: Feed) -> bytes:
+    """Write a feed in RSS 2.0."""
+    settings = kit.edition(feed.code).settings
+    spaces = {f"xmlns:{name}": space for name, space in SPACES.items()}
+    lines = [*styled(feed.style)]
+    lines += [opened("rss", version="2.0", **{"xml:lang": settings.language}, **spaces)]
+    lines += ["<channel>", *_channel(kit, feed)]
+    for post in feed.posts:
+        lines += _item(kit, feed, post)
+    lines.append("</channel>\n</rss>\n")
+    return "\n".join(lines).encode("utf-8")
+
+
+def _channel(kit: Kit, feed: Feed) -> Iterator[str]:
+    """Say what the feed is."""
+    edition = kit.edition(feed.code)
+    origin, hub = edition.settings.origin, edition.settings.feeds.hub
+    own = origin + address(feed.page, "rss")
+    name = title(edition, feed)
+    yield element("title", name)
+    yield element("link", origin + feed.page)
+    yield element("description", about(edition, feed))
+    yield element("language", edition.settings.language)
+    yield element("atom:link", rel="self", type="application/rss+xml", href=own)
+    if hub:
+        yield element("atom:link", rel="hub", href=hub)
+    if feed.icon:
+        inner = element("url", origin + feed.icon), element("title", name)
+        yield f"<image>{''.join(inner)}{element('link', origin + feed.page)}</image>"
+    if feed.posts:
+        yield element("lastBuildDate", rfc822(max(changed(post) for post in feed.posts)))
+
+
+def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
+    """Write one article, whole, with absolute addresses."""
+    card, origin = post.card, kit.settings.origin
+    yield "<item>"
+    yield element("title", card.title)
+    yield element("link", origin + card.url)
+    yield element("guid", card.guid, isPermaLink="false")
+    yield element("pubDate", rfc822(card.published))
+    if card.updated:
+        yield element("atom:updated", rfc3339(card.updated))
+    for author in card.authors:
+        yield element("dc:creator", author.name)
+    for tag in card.tags:
+        yield element("category", tag.name)
+    if card.summary:
+        yield element("description", text(card.summary))
+    yield from picture(card, origin)
+    if post.audio:
+        audio = post.audio
+        url, length = origin + audio.url, str(audio.size)
+        yield element("enclosure", url=url, length=length, type=audio.kind)
+    yield element("content:encoded", content(kit, feed.code, post))
+    yield "</item>"
+
+
+def picture(card: Card, origin: str) -> Iterator[str]:
+    """Name the lead picture, its size, and what it shows, in Media RSS."""
+    if not card.cover:
+        return
+    shown = card.cover.picture
+    suffix = shown.url.rpartition(".")[2]
+    kind = {"jpg": "jpeg", "svg": "svg+xml"}.get(suffix, suffix)
+    yield opened(
+        "media:content",
+        url=origin + shown.url,
+        medium="image",
+        type=f"image/{kind}",
+        width=str(shown.width),
+        height=str(shown.height),
+        fileSize=str(shown.size),
+    )
+    if card.cover.alt:
+        yield element("media:description", card.cover.alt, type="plain")
+    if card.cover.credit:
+        yield element("media:credit", card.cover.credit)
+    yield "</media:content>"
