@@ -22,7 +22,9 @@ if TYPE_CHECKING:
         Step,
     )
     from generator.model.planned import (
+        Cited,
         Comments,
+        Corrected,
         Count,
         Feed,
         Head,
@@ -98,10 +100,12 @@ __all__ = [
     "Body",
     "Card",
     "CheckSettings",
+    "Cited",
     "Cleaned",
     "CommentSettings",
     "Comments",
     "Copy",
+    "Corrected",
     "Correction",
     "Count",
     "Cover",
