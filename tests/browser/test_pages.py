@@ -229,3 +229,79 @@ def _worst_contrast(page: Page) -> float:
         return worst; }"""
     )
     return worst
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_readers_choose_colours_and_nothing_keeps_it(
+    browser: Browser, address: str, *, scripts: bool
+) -> None:
+    context = browser.new_context(color_scheme="light", java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(address)
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+
+    def shot() -> bytes:
+        return page.screenshot(clip={"x": 0, "y": 600, "width": 200, "height": 100})
+
+    light = shot()
+    page.locator(".colours summary").click()
+    page.get_by_label("Dark").check()
+    page.locator(".colours summary").click()
+    assert shot() != light
+    if scripts:
+        assert page.evaluate(paper) == "rgb(19, 22, 27)"
+    page.locator(".colours summary").click()
+    page.get_by_label("As your system").check()
+    page.locator(".colours summary").click()
+    assert shot() == light
+    assert not context.cookies()
+    if scripts:
+        kept = "localStorage.length + sessionStorage.length + document.cookie.length"
+        assert page.evaluate(kept) == 0
+    context.close()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_zoomed_to_twice_its_size_a_page_scrolls_down_alone(
+    browser: Browser, address: str, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page.goto(address_of(address, path))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    page.close()
+
+
+def test_forced_colours_leave_every_word_and_border(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    style = "(name) => getComputedStyle(document.querySelector(name))"
+    assert page.evaluate(f"({style})('.masthead .lining').borderTopStyle") == "double"
+    line = page.evaluate(f"({style})('.bar [aria-current]').textDecorationLine")
+    assert line == "underline"
+    context.close()
+
+
+def test_what_is_read_from_right_to_left_is_mirrored(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUSHPRESS_CACHE", str(tmp_path / "cache"))
+    site = Site(
+        tmp_path / "site", 'language = "ar"\ntitle = "السجل"\nbase_url = "https://example.org/"\n'
+    )
+    site.post("a", "نص طويل " * 80, title="عقد جديد للتعرف على الوجوه", slug="aqd").build()
+    handler = functools.partial(Quiet, directory=str(site.output))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"http://127.0.0.1:{server.server_port}/2026/02/aqd/")
+    left = "(name) => document.querySelector(name).getBoundingClientRect().left"
+    assert page.evaluate(f"({left})('.byline')") > page.evaluate(f"({left})('h1')")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    page.close()
+    server.shutdown()
+    server.server_close()

@@ -162,3 +162,30 @@ def test_the_page_for_what_is_not_there(site: Site) -> None:
     page = site.post("a").build().page("404.html")
     assert "noindex" in page
     assert 'href="/2026/02/a/"' in page
+
+
+def test_a_recording_can_be_heard_and_taken_home(site: Site) -> None:
+    site.write("site.toml", SETTINGS + '[privacy]\nfiles = ["content/posts/a.mp3"]\n')
+    site.write("content/posts/a.mp3", b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 400)
+    site.post("a", audio="{file: a.mp3, title: Read by Ines}").build()
+    page = site.page("2026/02/a/index.html")
+    (source,) = re.findall(r'<audio controls preload="none" src="([^"]+)"></audio>', page)
+    assert (site.output / source.lstrip("/")).is_file()
+    assert f'<a href="{source}" download type="audio/mpeg">' in page
+    assert "Listen: Read by Ines" in text_of(page)
+
+
+def test_an_article_says_who_wrote_it_and_what_is_known_of_them(site: Site) -> None:
+    known = '[authors.ines]\nname = "Ines"\ndescription = "Ines writes & reads."\n'
+    known += 'links = [{ title = "Key", url = "https://ines.example.org/key" }]\n[authors.bo]\nname = "Bo"\n'
+    site.write("site.toml", SETTINGS + known)
+    site.post("a", authors="[ines, bo]").post("b", authors="[bo]").build()
+    told = (
+        site.page("2026/02/a/index.html")
+        .partition('id="authors_title"')[2]
+        .partition("</section>")[0]
+    )
+    assert "Ines writes &amp; reads." in told
+    assert '<a href="https://ines.example.org/key" rel="noreferrer noopener">Key</a>' in told
+    assert "Bo" not in told
+    assert "authors_title" not in site.page("2026/02/b/index.html")
