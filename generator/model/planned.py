@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from generator.model.shown import Body, Card, FeedLink, Picture, Post, Term, Translation
+from generator.model.shown import Body, Card, Comment, FeedLink, Picture, Post, Term, Translation
 from generator.model.site import Edition, Settings
 
 
@@ -147,7 +147,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """Hold the comments placeholder of a post. `state` is "closed" or "waiting"."""
+    """Hold the place for comments below a post. `state` is "closed" or "waiting".
+
+    `provider` is who keeps them, `server` the address of theirs and `host` its name, as readers are
+    told it; `thread` is the address of a thread that can be read there. `replies` are those that
+    are kept in content/, and `count` how many these are; `feed` is the address of their feed.
+    """
 
     state: str
     page_id: str
@@ -155,6 +160,13 @@ class Comments:
     page_title: str
     page_language: str
     email: str
+    provider: str = "none"
+    server: str = ""
+    host: str = ""
+    thread: str = ""
+    replies: tuple[Comment, ...] = ()
+    count: int = 0
+    feed: str = ""
 
 
 class Kit(Protocol):
