@@ -102,7 +102,7 @@ def _post(
     others = known.translations(entry)
     told = card.fingerprint + entry.text + (key(body) if entry.links else body.digest)
     told += key(audio) if audio else ""
-    replies = known.threads.get(folder_of(entry), ()) if known.threads else ()
+    replies = known.threads.get(folder_of(entry), ()) if entry.fields.comments else ()
     told += key(replies) if replies else ""
     taken = settings.comments
     return Post(

@@ -25,9 +25,11 @@ from generator.sources.themes import Theme
 from generator.states import Showing, states, until
 from generator.store import Remembered, Store, blob_of
 from generator.telling import located
+from generator.threads import folder_of
 
 Noun = TypeVar("Noun")
 STALE = "security-txt-stale"  # a rule
+HIDDEN = "its article is not published, or takes no comments"
 NOTICE = timedelta(days=30)
 YEAR = timedelta(days=366)  # RFC 9116, 2.5.5 advises an end within a year
 
@@ -89,7 +91,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     wrong += located(request.root, cautious)
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     every = states(read, wrong, {**seen.ignored, **_unused(seen, assembly, remarks)}, now)
-    every = dict(sorted((_others(seen, remarks) | every).items()))
+    every = dict(sorted((_others(seen, remarks, assembly) | every).items()))
     made = (one.value for one in every_one if one.value)
     blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
     ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
@@ -181,13 +183,19 @@ def _only(value: object, noun: type[Noun]) -> Noun | None:
     return value if isinstance(value, noun) else None
 
 
-def _others(seen: sources.Seen, remarks: Mapping[str, Remembered]) -> dict[str, State]:
+def _others(
+    seen: sources.Seen, remarks: Mapping[str, Remembered], assembly: Assembly
+) -> dict[str, State]:
     """Give the states of what is no article, where nothing else is known of it."""
     found = dict.fromkeys((*seen.pictures(), *seen.documents()), State("published"))
+    open_ones = (one for one in assembly.entries if one.fields.comments) if remarks else ()
+    folders = {folder_of(one) for one in open_ones}
     for path, one in remarks.items():
-        is_draft = isinstance(one.value, CommentSource) and one.value.draft
-        held = State("draft", "draft: true in its front matter")
-        found[path] = held if is_draft else State("published")
+        if isinstance(one.value, CommentSource):
+            is_out = one.value.post in folders
+            found[path] = State("published") if is_out else State("ignored", HIDDEN)
+            if one.value.draft:
+                found[path] = State("draft", "draft: true in its front matter")
     return found
 
 

@@ -150,8 +150,9 @@ class Comments:
     """Hold the place for comments below a post. `state` is "closed" or "waiting".
 
     `provider` is who keeps them, `server` the address of theirs and `host` its name, as readers are
-    told it; `thread` is the address of a thread that can be read there. `replies` are those that
-    are kept in content/, and `count` how many these are; `feed` is the address of their feed.
+    told it; `thread` is the address of a thread that can be read there, `thread_id` what the server
+    calls it. `replies` are those that are kept in content/, `count` is how many these are, and
+    `feed` the address of their feed.
     """
 
     state: str
@@ -164,6 +165,7 @@ class Comments:
     server: str = ""
     host: str = ""
     thread: str = ""
+    thread_id: str = ""
     replies: tuple[Comment, ...] = ()
     count: int = 0
     feed: str = ""
