@@ -137,6 +137,7 @@ class Proof:
     running_policy: str = ""
     commented: int = 0
     comments: str = ""
+    commented_policy: str = ""
     is_known: bool = True
 
     @property
