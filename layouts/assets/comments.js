@@ -1,16 +1,16 @@
 /* Show the comments on an article that another server keeps, once a reader asks for them.
-   Nothing is asked before; no cookie goes out or is kept. What comes back is read as data: its HTML
-   is built anew of the few elements below, so nothing in it can load, run or look like the page. */
+   Nothing is asked before; no cookie goes out or is kept. What comes back is built anew of the few
+   elements below, so that nothing in it can load, run or look like the page. */
 "use strict";
 (() => {
-  const section = document.getElementById("comments");
   const thread = document.getElementById("comments-thread");
-  if (!section || !thread || !thread.dataset.server) return;
+  if (!thread?.dataset.server) return;
+  const section = thread.closest("section");
   const { provider, server, id, ...words } = thread.dataset;
   const TIMEOUT = 10_000, LARGEST = 2_000_000, MOST = 500, DEEPEST = 4, DEEP = 20;
-  const KEPT = new Set(["P", "BR", "EM", "STRONG", "CODE", "PRE", "BLOCKQUOTE", "UL", "OL", "LI", "DEL"]);
-  const LIKE = { B: "EM", I: "EM", S: "DEL", H1: "P", H2: "P", H3: "P", H4: "P", H5: "P", H6: "P", DIV: "P" };
-  const SILENT = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "IFRAME", "OBJECT", "SVG", "MATH", "HEAD", "TITLE", "TEXTAREA", "SELECT"]);
+  const KEPT = /^(?:P|BR|EM|STRONG|CODE|PRE|BLOCKQUOTE|UL|OL|LI|DEL)$/;
+  const LIKE = { B: "EM", I: "EM", S: "DEL" };
+  const SILENT = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|IFRAME|OBJECT|SVG|MATH|TITLE|TEXTAREA|SELECT)$/;
   let shown = 0;
 
   const make = (name, text = "", attributes = {}) => {
@@ -20,7 +20,6 @@
     return made;
   };
   const text = value => typeof value === "string" ? value : "";
-  const list = value => Array.isArray(value) ? value : [];
   const web = value => {
     try {
       const url = new URL(text(value));
@@ -30,22 +29,44 @@
   const link = (address, content) =>
     make("a", content, { href: address, rel: "nofollow ugc noreferrer noopener" });
 
-  /* A parsed document is not shown: nothing in it runs or loads. */
-  const parsed = html => new DOMParser().parseFromString(text(html).slice(0, 100_000), "text/html").body;
-  const rebuilt = (node, depth = 0) => {
-    const made = document.createDocumentFragment();
-    if (depth > DEEP) return made;
-    for (const one of node.childNodes) {
-      if (one.nodeType === Node.TEXT_NODE) made.append(one.data);
-      if (one.nodeType !== Node.ELEMENT_NODE) continue;
-      const name = one.tagName.toUpperCase();
-      if (SILENT.has(name)) continue;
-      const inner = rebuilt(one, depth + 1);
-      const address = name === "A" && web(one.getAttribute("href"));
-      const kept = KEPT.has(name) ? name : LIKE[name];
-      made.append(address ? link(address, inner) : kept ? make(kept, inner) : inner);
+  const region = role => make("p", "", { role });
+  const pressed = (label, attributes) => make("button", label, { type: "button", ...attributes });
+  const busy = (button, is) => button.setAttribute("aria-disabled", is);
+
+  /* No parser of the browser sees it: what is not known here is text, or nothing. */
+  const TAG = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][a-z\d]*)\b([^>]{0,2000})>/gi;
+  const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
+  const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
+  const decoded = value => text(value).replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (all, ten, hex, name) => {
+    const code = ten ? Number(ten) : parseInt(hex, 16);
+    return name ? SIGNS[name] ?? all : code > 0 && code < 0x110000 ? String.fromCodePoint(code) : "";
+  });
+  const rebuilt = html => {
+    const from = text(html).slice(0, 100_000), open = [["", document.createDocumentFragment()]];
+    let last = 0, silent = "";
+    const write = end => silent || open.at(-1)[1].append(decoded(from.slice(last, end)));
+    for (const tag of from.matchAll(TAG)) {
+      write(tag.index);
+      last = tag.index + tag[0].length;
+      const name = (tag[2] ?? "").toUpperCase(), closes = tag[1];
+      if (silent) {
+        if (closes && name === silent) silent = "";
+      } else if (SILENT.test(name)) {
+        silent = closes ? "" : name;
+      } else if (closes) {
+        const at = open.findLastIndex(one => one[0] === name);
+        if (at > 0) open.length = at;
+      } else if (open.length <= DEEP) {
+        const href = name === "A" && HREF.exec(tag[3]);
+        const address = href && web(decoded(href[1] ?? href[2] ?? href[3]));
+        const kept = KEPT.test(name) ? name : /^(?:H\d|DIV)$/.test(name) ? "P" : LIKE[name];
+        const made = address ? link(address, "") : kept && make(kept);
+        if (made) open.at(-1)[1].append(made);
+        if (made && name !== "BR") open.push([name, made]);
+      }
     }
-    return made;
+    write();
+    return open[0][1];
   };
 
   const ask = async (address, sent) => {
@@ -53,17 +74,14 @@
     const clock = setTimeout(() => stop.abort(), TIMEOUT);
     try {
       const answer = await fetch(address, {
-        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
-        mode: "cors", signal: stop.signal,
+        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error", signal: stop.signal,
         ...(sent && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) }),
       });
       const pieces = [], reader = answer.body.getReader();
-      for (let size = 0, next; !(next = await reader.read()).done; pieces.push(next.value)) {
-        size += next.value.length;
-        if (size > LARGEST) { stop.abort(); throw new Error("too much"); }
-      }
+      for (let size = 0, next; !(next = await reader.read()).done; pieces.push(next.value))
+        if ((size += next.value.length) > LARGEST) stop.abort();
       const whole = await new Blob(pieces).text();
-      if (!answer.ok) throw Object.assign(new Error("refused"), { told: whole, status: answer.status });
+      if (!answer.ok) throw Object.assign(new Error(), { told: whole });
       return JSON.parse(whole);
     } finally { clearTimeout(clock); }
   };
@@ -73,11 +91,10 @@
     load: async () => {
       const told = await ask(`${server}/?uri=${encodeURIComponent(id)}&nested_limit=${MOST}&limit=${MOST}`);
       const read = one => ({
-        author: parsed(one.author).textContent, home: web(one.website), time: one.created * 1000,
-        body: one.mode === 4 ? make("p", words.deleted) : rebuilt(parsed(one.text)),
-        number: one.mode === 4 ? 0 : one.id, answers: list(one.replies).map(read),
+        author: decoded(one.author), home: web(decoded(one.website)), time: one.created * 1000,
+        body: one.mode === 4 ? make("p", words.deleted) : rebuilt(one.text),
+        number: one.mode === 4 ? 0 : one.id, answers: (one.replies ?? []).map(read),
       });
-      if (!Array.isArray(told.replies)) throw new Error("no comments");
       return told.replies.map(read);
     },
     send: sent => ask(`${server}/new?uri=${encodeURIComponent(id)}`, { title: section.dataset.pageTitle, ...sent }),
@@ -85,11 +102,10 @@
   const mastodon = {
     load: async () => {
       const told = await ask(`${server}/api/v1/statuses/${encodeURIComponent(id)}/context`);
-      if (!Array.isArray(told.descendants)) throw new Error("no thread");
       const all = told.descendants.filter(one => one && ["public", "unlisted"].includes(one.visibility));
       const known = new Map(all.map(one => [one.id, {
         author: text(one.account?.display_name) || text(one.account?.acct), home: web(one.account?.url),
-        address: web(one.url), time: Date.parse(one.created_at), body: rebuilt(parsed(one.content)),
+        address: web(one.url), time: Date.parse(one.created_at), body: rebuilt(one.content),
         warning: text(one.spoiler_text) || (one.sensitive ? words.sensitive : ""), answers: [],
       }]));
       const roots = [];
@@ -116,14 +132,14 @@
       item.append(one.warning ? make("details", [make("summary", one.warning), body]) : body);
       if (source.send && one.number) item.append(answering(one.number, item));
       made.append(item);
-      const answers = one.answers.length ? drawn(one.answers, depth + 1) : null;
-      if (answers && depth < DEEPEST) item.append(answers);
-      else if (answers) made.append(...answers.children);
+      if (!one.answers.length) continue;
+      const answers = drawn(one.answers, depth + 1);
+      depth < DEEPEST ? item.append(answers) : made.append(...answers.children);
     }
     return made;
   };
   const answering = (number, item) => {
-    const button = make("button", words.answer, { type: "button" });
+    const button = pressed(words.answer);
     button.onclick = () => {
       form.dataset.parent = number;
       item.insertBefore(form, button.nextSibling);
@@ -133,18 +149,18 @@
     return button;
   };
 
-  const FIELDS = [["author", "name", "text"], ["email", "email", "email"], ["website", "url", "url"]];
+  const FIELDS = { author: ["name", "text"], email: ["email", "email"], website: ["url", "url"] };
   const formed = () => {
-    const field = (name, control) => make("label", [words[name], control]);
+    const field = (tag, name, more) => make("label", [words[name], make(tag, "", { name, ...more })]);
     const made = make("form", [make("h3", words.form), make("p", words.seen)]);
-    for (const [name, complete, type] of FIELDS)
-      made.append(field(name, make("input", "", { name, type, autocomplete: complete, maxlength: 254 })));
+    for (const [name, [autocomplete, type]] of Object.entries(FIELDS))
+      made.append(field("input", name, { type, autocomplete, maxlength: 254 }));
     made.append(
-      field("text", make("textarea", "", { name: "text", rows: 6, minlength: 3, maxlength: 65535, required: "" })),
-      make("p", [make("button", words.send, { name: "send" }), " ", make("button", words.cancel, { type: "button", name: "cancel", hidden: "" })]),
-      make("p", "", { role: "status" }), make("p", "", { role: "alert" }),
+      field("textarea", "text", { rows: 6, minlength: 3, maxlength: 65535, required: "" }),
+      make("p", [make("button", words.send, { name: "send" }), " ", pressed(words.cancel, { name: "cancel", hidden: "" })]),
+      region("status"), region("alert"),
     );
-    made.elements.cancel.onclick = home;
+    made.elements.cancel.onclick = () => { home(); made.elements.text.focus(); };
     made.onsubmit = sent;
     return made;
   };
@@ -157,10 +173,10 @@
     event.preventDefault();
     const [status, alert] = form.querySelectorAll("[role]");
     const button = form.elements.send;
-    if (button.getAttribute("aria-disabled") === "true") return;
+    if (button.matches("[aria-disabled=true]")) return;
     const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim() || null]));
     const parent = Number(form.dataset.parent) || null;
-    button.setAttribute("aria-disabled", "true");
+    busy(button, true);
     alert.textContent = "";
     status.textContent = words.sending;
     try {
@@ -173,16 +189,14 @@
       }
     } catch (error) {
       status.textContent = "";
-      const page = parsed(error.told);
-      const why = (page.querySelector("p") ?? page).textContent.slice(0, 300);
-      alert.textContent = `${words.unsent} ${why}`.trim();
+      const page = rebuilt(error.told);
+      const why = ([...page.querySelectorAll("p")].at(-1) ?? page).textContent.slice(0, 300);
+      alert.textContent = `${words.unsent} ${why}`;
     }
-    button.removeAttribute("aria-disabled");
+    busy(button, false);
   };
 
-  const status = make("p", "", { role: "status" });
-  const alert = make("p", "", { role: "alert" });
-  const button = make("button", words.load, { type: "button" });
+  const status = region("status"), alert = region("alert"), button = pressed(words.load);
   const comments = make("div", "", { tabindex: -1 });
   const form = source.send ? formed() : null;
   const load = async again => {
@@ -191,7 +205,7 @@
     section.dataset.state = "loading";
     alert.textContent = "";
     if (!again) status.textContent = words.loading;
-    button.setAttribute("aria-disabled", "true");
+    busy(button, true);
     try {
       const found = await source.load();
       shown = 0;
@@ -208,7 +222,7 @@
       alert.textContent = words.failed;
       button.textContent = words.retry;
     }
-    button.removeAttribute("aria-disabled");
+    busy(button, false);
   };
   button.onclick = () => load(false);
   section.querySelectorAll("[data-unscripted]").forEach(one => one.remove());
