@@ -5,11 +5,13 @@ Invariant: groups stand in the order of their names, the posts of each newest fi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model import Group, Post, Profile, Site, Term, Translation
+
+NEAR = 6  # related tags of a tag
 
 
 def groups(posts: Iterable[Post], kind: str, profiles: Mapping[str, Profile]) -> tuple[Group, ...]:
@@ -23,8 +25,20 @@ def groups(posts: Iterable[Post], kind: str, profiles: Mapping[str, Profile]) ->
     found = []
     for term in sorted(members, key=lambda term: (term.name.casefold(), term.slug)):
         profile = profiles.get(term.slug, Profile(term.slug, term.name))
-        found.append(Group(term, profile.description, profile.links, tuple(members[term])))
+        near = _near(term, members) if kind == "tag" else ()
+        held = tuple(members[term])
+        found.append(Group(term, profile.description, profile.links, held, related=near))
     return tuple(found)
+
+
+def _near(term: Term, members: Mapping[Term, Sequence[Post]]) -> tuple[Term, ...]:
+    """Find the tags that stand on many of the same posts, by the cosine of the two sets."""
+    shared = Counter(tag for post in members[term] for tag in post.card.tags if tag != term)
+    ranked = sorted(
+        (-count * count / len(members[tag]), tag.name.casefold(), tag.slug, tag)
+        for tag, count in shared.items()
+    )
+    return tuple(tag for *_, tag in ranked[:NEAR])
 
 
 def paired(sites: Sequence[Site]) -> list[Site]:

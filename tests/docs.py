@@ -33,7 +33,7 @@ EVERYWHERE = ("--help", "--site", "--cache")  # options of every command
 # What layouts are given; inner nouns that pages are planned with, and layouts don't see, left out.
 NOUNS = (
     "Card", "Post", "Page", "Term", "Count", "Period", "Pager", "SeriesPart", "Comments", "Comment", "Cover", "Picture",
-    "Translation", "Heading", "Correction", "Reference", "Anchor", "FeedLink", "Audio", "Leave", "Proof", "Head",
+    "Translation", "Heading", "Correction", "Reference", "Corrected", "Cited", "Anchor", "FeedLink", "Audio", "Leave", "Proof", "Head",
 )  # fmt: skip
 HIDDEN = {"fingerprint", "body"}
 WORDS = {str: "text", int: "number", bool: "true or false", datetime: "moment", object: "anything"}

@@ -26,6 +26,10 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.answer()
 
+    def do_POST(self) -> None:
+        self.server.forms.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.answer()
+
     def answer(self) -> None:
         self.server.asked.append((self.command, self.path, dict(self.headers)))
         self.server.times.append(time.monotonic())
@@ -78,6 +82,7 @@ class Elsewhere(ThreadingHTTPServer):
     def __init__(self, host: str = "127.0.0.1") -> None:
         super().__init__((host, 0), Answers)
         self.asked: list[tuple[str, str, dict[str, str]]] = []
+        self.forms: list[str] = []
         self.times: list[float] = []
         self.sent = 0
         self.is_over = threading.Event()

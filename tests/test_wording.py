@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import Forms, Source
+from generator.pages.registers import HEADINGS
 from generator.sources.themes import load_theme
 from generator.wording import CATEGORIES, wording
 from tests.kit import Site
@@ -116,6 +117,7 @@ def test_all_words_of_the_layouts_are_there_and_none_besides() -> None:
     used = set(re.findall(r"\bwords\.([a-z_]+)", layouts))
     used |= set(re.findall(r'words\.(?:text|forms)\("([a-z_]+)"\)', code))
     used |= {"tags", "authors", "series_all", "language"}  # pages.lists.INDEXES, dressing
+    used |= {f"{kind}_summary" for kind in HEADINGS}
     assert used == words["en"].texts.keys()
 
 

@@ -17,14 +17,14 @@ import re
 # title is known below), those that load, send or change how the rest is read.
 PLAIN = (
     "a|abbr|address|article|aside|b|bdi|bdo|blockquote|body|br|caption|cite|code|col|colgroup|dd|"
-    "del|details|dfn|div|dl|dt|em|figcaption|figure|footer|h[1-6]|head|header|hr|html|i|ins|kbd|li|"
-    "main|mark|nav|ol|p|picture|pre|q|rp|rt|ruby|s|samp|section|small|span|strong|sub|summary|sup|"
+    "del|details|dfn|div|dl|dt|em|fieldset|figcaption|figure|footer|h[1-6]|head|header|hr|html|i|ins|"
+    "kbd|label|legend|li|main|mark|nav|ol|p|picture|pre|q|rp|rt|ruby|s|samp|section|small|span|strong|sub|summary|sup|"
     "table|tbody|td|tfoot|th|thead|time|title|tr|u|ul|var|wbr"
 )
 # Attributes that only say something.
 QUIET = (
     "abbr|align|alt|aria-[a-z]+|class|colspan|content|data-[a-z-]+|datetime|decoding|dir|"
-    "headers|height|hidden|hreflang|id|lang|loading|media|name|open|property|rel|reversed|role|"
+    "download|for|headers|height|hidden|hreflang|id|lang|loading|media|name|open|property|rel|reversed|role|"
     "rowspan|scope|sizes|start|tabindex|title|translate|type|value|width"
 )
 VALUE = r'"[^"<>]*+"'
@@ -44,6 +44,10 @@ PIECES = (
     rf'<a{QUIETLY}{SAID} href="{WEB}"{SAID}>',
     rf'<img{SAID} src="{OWN}"(?: {SIZES})?{SAID}>',
     rf"<source{SAID} {SIZES}{SAID}>",
+    # One of some choices, outside of any form: it sends nothing.
+    r'<input type="radio" name="[a-z]++" id="[a-z_]++"(?: checked)?>',
+    rf'<audio controls preload="none" src="{OWN}">',
+    r"</audio>",
     # A meta element speaks in the server's place only by http-equiv, which is not among QUIET.
     rf'<meta(?![^<>]* name="[^"]*(?:&|(?i:ref|msapp))){SAID}>',
     r'<meta charset="utf-8">',

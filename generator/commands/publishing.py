@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 
 from generator import console
 from generator.commands.common import DONE, USAGE, add, now
+from generator.slugs import url_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.commands.common import Commands
+    from generator.model import Settings
     from generator.release import Destination
     from generator.request import Request
 
@@ -60,13 +64,17 @@ def _publish(options: argparse.Namespace) -> int:
     from generator.survey import site_settings
 
     request = Request(options.site, options.site / "output", now(), pool=os.cpu_count() or 1)
-    settings = site_settings(request).publish
+    whole = site_settings(request)
+    settings = whole.publish
     if options.to:
         settings = replace(type(settings)(), folder=str(options.to.absolute()), keep=settings.keep)
     settings = replace(settings, keep=options.keep or settings.keep)
     with release.destination(settings, request.root) as place:
         if not options.releases and options.rollback is None:
-            return _release(request, place, options)
+            done, changed = _release(request, place, options)
+            if not options.to:  # what was published on trial is no news to anybody
+                _notify(whole, changed)
+            return done
         if not isinstance(place, release.Releases):
             print("hushpress: a branch keeps what was published: see git log", file=sys.stderr)
             return USAGE
@@ -78,8 +86,10 @@ def _publish(options: argparse.Namespace) -> int:
         return DONE
 
 
-def _release(request: Request, place: Destination, options: argparse.Namespace) -> int:
-    """Build, say what changes, and publish it."""
+def _release(
+    request: Request, place: Destination, options: argparse.Namespace
+) -> tuple[int, tuple[str, ...]]:
+    """Build, say what changes, and publish it; give the files that readers get anew."""
     from generator.build import build
     from generator.publish import locked
     from generator.release.trees import tree
@@ -92,10 +102,32 @@ def _release(request: Request, place: Destination, options: argparse.Namespace) 
         changes = place.changes(request.output, site)
         if not changes:
             print("nothing changes: readers have this already")
-            return DONE
+            return DONE, ()
         print(changes.summary(), flush=True)
         if options.dry_run:
             print("\n".join(changes.lines()))
-            return DONE
+            return DONE, ()
         print(f"published to {place.publish(request.output, site, request.now)}")
-    return DONE
+    return DONE, (*changes.new, *changes.other)
+
+
+def _notify(settings: Settings, changed: Iterable[str]) -> None:
+    """Tell the hub that site.toml names which feeds changed; what is published stays so."""
+    if not settings.feeds.hub:
+        return
+    from generator.outside import UnreachableError, way_of
+    from generator.outside.hubs import notify
+    from generator.pages.heads import FILES
+
+    feeds = [one for one in changed if one.rpartition("/")[2] in FILES.values()]
+    if not feeds:
+        return
+    addresses = [settings.base_url + url_path(one) for one in feeds]
+    try:
+        why = notify(settings.feeds.hub, addresses, way_of(os.environ), settings.check.private)
+    except UnreachableError as error:
+        why = str(error)
+    if why:
+        print(f"hushpress: the hub {settings.feeds.hub} {why}; it was not told", file=sys.stderr)
+    else:
+        print(f"told {settings.feeds.hub} of {len(feeds)} feeds")

@@ -1,6 +1,7 @@
 """Read notes beside the text: `!!! note "Title"` and GitHub's `> [!NOTE]`.
 
-Invariant: both spellings give the same HTML, an aside that begins with its title.
+Invariant: both spellings give the same HTML, an aside that begins with its title. A pull quote,
+`> [!PULL]`, is written like a note and has no title of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 ALERT = re.compile(
-    r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]([^\n]*)", re.IGNORECASE
+    r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|PULL)\]([^\n]*)", re.IGNORECASE
 )
 
 
@@ -44,14 +45,23 @@ class Alerts(BlockQuoteProcessor):
             return False
         self.parser.parseBlocks(parent, [block[: found.start()]])
         kind = found[1].lower()
-        aside = SubElement(parent, "aside", {"class": f"admonition {kind}"})
-        title = SubElement(aside, "p", {"class": "admonition-title"})
-        title.text = found[2].strip() or kind.capitalize()
+        aside = self._aside(parent, kind, found[2].strip())
         lines = block[found.end() :].lstrip("\n").split("\n")
         self.parser.state.set("blockquote")
         self.parser.parseChunk(aside, "\n".join(self.clean(line) for line in lines))
         self.parser.state.reset()
         return None
+
+    def _aside(self, parent: Element, kind: str, title: str) -> Element:
+        """Begin an aside; words beside `[!PULL]` are its first ones."""
+        if kind == "pull":
+            aside = SubElement(parent, "aside", {"class": kind})
+            if title:
+                self.parser.parseChunk(aside, title)
+            return aside
+        aside = SubElement(parent, "aside", {"class": f"admonition {kind}"})
+        SubElement(aside, "p", {"class": "admonition-title"}).text = title or kind.capitalize()
+        return aside
 
 
 class Asides(Treeprocessor):

@@ -20,7 +20,12 @@ DEEPEST = 6
 RESERVED = frozenset(
     {
         "all_title",
+        "also_title",
+        "authors_title",
         "checked_title",
+        "colours_dark",
+        "colours_light",
+        "colours_system",
         "comments",
         "comments-thread",
         "comments-title",

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from generator.model.shown import Body, Card, Comment, FeedLink, Picture, Post, Term, Translation
 from generator.model.site import Edition, Settings
+from generator.model.written import Correction, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,14 @@ class Pager:
     """Place a page of a list: its number, and the neighbours' addresses ("" for none).
 
     Numbers count from the oldest page, so that a new post changes the newest page alone. The
-    first page a reader sees (the front page, a tag's page) has the number 0.
+    first page a reader sees (the front page, a tag's page) has the number 0. A list that
+    `is_forward` begins with the oldest.
     """
 
     number: int
     newer: str
     older: str
+    is_forward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,28 @@ class Count:
 
     term: Term
     description: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Hold a line of the register of corrections: one correction, and the article it is of."""
+
+    card: Card
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Hold a line of the register of sources: one source, and who stands on it.
+
+    `host` is empty for a source without an address. `cards` are the newest articles that have it,
+    `count` is the number of all.
+    """
+
+    source: Reference
+    host: str
+    cards: tuple[Card, ...]
     count: int
 
 

@@ -191,13 +191,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hold the posts of one tag, author or series, newest first, and what is said of it."""
+    """Hold the posts of one tag, author or series, newest first, and what is said of it.
+
+    `related` are tags that stand on many of the same posts.
+    """
 
     term: Term
     description: str
     links: tuple[Anchor, ...]
     posts: tuple[Post, ...]
     translations: tuple[Translation, ...] = ()
+    related: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ class PageSettings:
     archive: bool = True  # /archive/, its years and months
     authors: bool = True  # a page for each author
     feeds: bool = True  # a feed of each tag, author and series
+    corrections: bool = True  # /corrections/, all that was wrong
+    sources: bool = True  # /sources/, all that articles stand on
+    updated: bool = True  # /updated/, what was changed last
 
 
 @dataclass(frozen=True, slots=True)

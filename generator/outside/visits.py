@@ -32,6 +32,7 @@ NAME = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(?:%\w+)?")
 HOPS = 5  # redirects
 SAFE = "%:/?@!$&'()*+,;=-._~"  # what may stand in a path or a query as it is (RFC 3986)
 HEADERS = {"User-Agent": "hushpress-check", "Accept": "*/*", "Connection": "close"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 FOR_GOOD = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 FOR_NOW = (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT)
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
@@ -54,7 +55,7 @@ class Visitor:
         try:
             return self._followed(address)
         except (OSError, http.client.HTTPException, ValueError, LineError) as error:
-            kind, why = _failed(error)
+            kind, why = failed(error)
             return Answer(address, kind, why)
 
     def _followed(self, address: str) -> Answer:
@@ -75,17 +76,20 @@ class Visitor:
     def _asked(self, address: str) -> tuple[int, str]:
         """Ask without wanting the page; a server that can't do that is asked for it."""
         try:
-            status, target = self._answer("HEAD", address)
+            status, target = self.answer("HEAD", address)
         except (http.client.HTTPException, ConnectionResetError, BrokenPipeError):
             status, target = BAD, ""
         return (
-            self._answer("GET", address)
+            self.answer("GET", address)
             if status >= BAD and status not in BUSY
             else (status, target)
         )
 
-    def _answer(self, method: str, address: str) -> tuple[int, str]:
-        """Send one request; give the answer's status and where it leads."""
+    def answer(self, method: str, address: str, form: bytes | None = None) -> tuple[int, str]:
+        """Send one request, or a form; give the answer's status and where it leads.
+
+        Raise OSError, HTTPException, ValueError or LineError where there is no answer.
+        """
         parts = urlsplit(address)
         host = host_of(parts)
         line = connected(host, self.way, self.private)
@@ -97,7 +101,8 @@ class Visitor:
                 talk.sock = line
                 proxy = self.way.proxy(host.scheme)
                 target, headers = _target(parts, host, proxy)
-                talk.request(method, target, headers=HEADERS | headers)
+                headers |= FORM if form is not None else {}
+                talk.request(method, target, form, HEADERS | headers)
                 answer = talk.getresponse()
                 if late.is_set():  # the answer ended where it was cut off
                     raise TimeoutError
@@ -136,7 +141,7 @@ def _target(
     return f"http://{name}{port}{path}", headers
 
 
-def _failed(error: Exception) -> tuple[str, str]:
+def failed(error: Exception) -> tuple[str, str]:
     """Say what a failure means: whether the page is gone, and why one thinks so."""
     if isinstance(error, socket.gaierror):
         is_gone = error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None))

@@ -19,6 +19,7 @@ from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
+from generator.pages.registers import registers
 from generator.pages.report import report
 from generator.pages.wellknown import robots, sitemap, well_known
 from generator.problems import Finding
@@ -32,6 +33,7 @@ PAGES = (
     group_pages,
     indexes,
     archive,
+    registers,
     feeds,
     feed_pages,
     comment_feeds,

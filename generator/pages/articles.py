@@ -22,6 +22,7 @@ from generator.model import (
 )
 from generator.pages.heads import TYPES, article_head, comments_feed, head
 from generator.pages.paths import page_path
+from generator.pages.standing import made
 from generator.phrases import plain_fill
 from generator.policy import of_comments
 
@@ -115,8 +116,8 @@ def standing_pages(site: Site) -> Iterator[Output]:
     """Plan `page.html` for each standing page. `page`: Page. `content`: its body."""
     settings = site.settings
     for page in site.pages:
-        if settings.privacy.report and page.url == f"{settings.home}privacy/":
-            continue  # it stands above the report
+        if page.url in made(settings):
+            continue  # it stands above what the program writes there
         path = page_path(page.url, settings.root)
         yield Output(path, "page.html", {"page": page}, page.path, more=_of_page)
 

@@ -1,8 +1,4 @@
-"""Plan the front page, the lists of tags, authors and series, and their indexes.
-
-Pages of a list are numbered from the oldest: `/page/1/` holds the first posts ever, so that a new
-post changes the newest page alone and a link to a page keeps its posts.
-"""
+"""Plan the front page, the lists of tags, authors and series, and their indexes."""
 
 from __future__ import annotations
 
@@ -13,8 +9,8 @@ from typing import Any
 
 from generator.model import Card, Count, Edition, Group, Output, Pager, Post, Site, Term
 from generator.pages.heads import everywhere, head, term_feeds, website
+from generator.pages.pagers import address, newest_first, numbered, oldest_first
 from generator.pages.paths import page_path
-from generator.phrases import plain_fill
 
 TOPICS = 12
 # The folder of each kind of index, and the word that is its heading.
@@ -33,7 +29,7 @@ def front_page(site: Site) -> Iterator[Output]:
     Its older pages are lists of the kind "posts".
     """
     settings = site.settings
-    first, *older = _pages(site, settings.home, site.posts)
+    first, *older = newest_first(_cards(site.posts), settings.page_size, settings.home)
     topics = sorted(map(_count, site.tags), key=lambda one: -one.count)[:TOPICS]
     data = {"cards": first[0], "pager": first[1], "topics": tuple(topics)}
     path = page_path(settings.home, settings.root)
@@ -44,10 +40,11 @@ def front_page(site: Site) -> Iterator[Output]:
             "kind": "posts",
             "description": "",
             "links": (),
+            "related": (),
             "cards": cards,
             "pager": pager,
         }
-        path = page_path(f"{settings.home}page/{pager.number}/", settings.root)
+        path = page_path(address(settings.home, pager), settings.root)
         yield Output(path, "list.html", data, "site.toml", more=_of_older)
 
 
@@ -62,82 +59,64 @@ def _of_front_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, ob
 
 def _of_older(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head, the heading and the feed of an older page of the front page."""
-    settings, number = edition.settings, data["pager"].number
-    heading = _numbered(edition, edition.words.text("all_articles"), number)
-    top = head(edition, heading, f"{settings.home}page/{number}/")
+    home, pager = edition.settings.home, data["pager"]
+    heading = numbered(edition, edition.words.text("all_articles"), pager)
+    top = head(edition, heading, address(home, pager))
     return {"head": top, "heading": heading, "feeds": ()}
-
-
-def _numbered(edition: Edition, heading: str, number: int) -> str:
-    """Name a page of a list; the first one that readers see has no number."""
-    if not number:
-        return heading
-    return plain_fill(edition.words.text("page_number"), heading=heading, number=number)
 
 
 def group_pages(site: Site) -> Iterator[Output]:
     """Plan `list.html` for each tag, author and series.
 
     `heading`, `kind` ("posts", "tag", "author" or "series"), `description`: text. `term`: Term or
-    None. `links`: tuple of Anchor. `feeds`: tuple of FeedLink. `cards`: tuple of Card. `pager`:
-    Pager.
+    None. `links`: tuple of Anchor. `related`: tuple of Term. `feeds`: tuple of FeedLink. `cards`:
+    tuple of Card. `pager`: Pager. A series is read from its first part on, all else from the
+    newest.
     """
-    for group in (*site.tags, *site.authors, *site.series):
-        for cards, pager in _pages(site, group.term.url, group.posts):
+    size = site.settings.page_size
+    for group in (*site.tags, *site.authors):
+        for cards, pager in newest_first(_cards(group.posts), size, group.term.url):
             yield _group_page(site, group, cards, pager)
+    for group in site.series:
+        for cards, pager in oldest_first(_cards(group.posts[::-1]), size, group.term.url):
+            yield _group_page(site, group, cards, pager)
+
+
+def _cards(posts: tuple[Post, ...]) -> tuple[Card, ...]:
+    """Give what lists may see of posts."""
+    return tuple(post.card for post in posts)
 
 
 def _group_page(site: Site, group: Group, cards: tuple[Card, ...], pager: Pager) -> Output:
     """Plan one page of a group."""
     term = group.term
-    url = f"{term.url}page/{pager.number}/" if pager.number else term.url
     data = {
         "term": term,
         "kind": term.kind,
         "description": "" if pager.number else group.description,
         "links": group.links,
+        "related": () if pager.number else group.related,
         "cards": cards,
         "pager": pager,
         "translations": () if pager.number else group.translations,
     }
-    path, cause = page_path(url, site.settings.root), group.posts[0].card.path
+    path = page_path(address(term.url, pager), site.settings.root)
+    cause = group.posts[0].card.path
     return Output(path, "list.html", data, cause, more=_of_group)
 
 
 def _of_group(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head, the heading and the feed of a page of a group."""
     term: Term = data["term"]
-    number = data["pager"].number
-    settings = edition.settings
-    url = f"{term.url}page/{number}/" if number else term.url
-    feeds = term_feeds(term, settings)
-    top = head(edition, _numbered(edition, term.name, number), url, data["description"])
+    pager = data["pager"]
+    feeds = term_feeds(term, edition.settings)
+    name = numbered(edition, term.name, pager)
+    top = head(edition, name, address(term.url, pager), data["description"])
     return {
         "head": replace(top, feeds=(*top.feeds, *feeds), translations=data["translations"]),
         "heading": term.name,
         "feeds": feeds,
     }
-
-
-def _pages(site: Site, url: str, posts: tuple[Post, ...]) -> list[tuple[tuple[Card, ...], Pager]]:
-    """Cut a list, newest first, into pages: the one readers see first, then all, numbered.
-
-    The first page holds the newest posts whatever their page; its link to older ones leads to
-    the numbered page on which the next post stands.
-    """
-    size = site.settings.page_size
-    cards = tuple(post.card for post in posts)
-    if len(cards) <= size:
-        return [(cards, Pager(0, "", ""))]
-    last = -(-len(cards) // size)
-    next_older = (len(cards) - size - 1) // size + 1
-    pages = [(cards[:size], Pager(0, "", f"{url}page/{next_older}/"))]
-    for number in range(last, 0, -1):
-        end = len(cards) - (number - 1) * size
-        newer = f"{url}page/{number + 1}/" if number < last else url
-        older = f"{url}page/{number - 1}/" if number > 1 else ""
-        pages.append((cards[max(0, end - size) : end], Pager(number, newer, older)))
-    return pages
 
 
 def indexes(site: Site) -> Iterator[Output]:

@@ -14,6 +14,7 @@ from typing import Any
 from generator.model import Edition, Kit, Leave, Output, Page, Proof, Settings, Site
 from generator.pages.heads import everywhere, head
 from generator.pages.paths import page_path
+from generator.pages.standing import above
 from generator.policy import content_security, of_comments, rules
 
 HTML, DATA = "privacy.html", "privacy.json"  # the layout, and the file for programs
@@ -31,7 +32,7 @@ def report(site: Site, planned: Mapping[str, Output]) -> Iterator[Output]:
     proof = _proof(site, planned)
     for one in site.whole:
         url = _address(one.settings)
-        own = next((page for page in one.pages if page.url == url), None)
+        own = above(one, url)
         path, cause = page_path(url, one.settings.root), own.path if own else "site.toml"
         data = {"page": own, "proof": proof}
         yield Output(path, HTML, data, cause, more=_of_report, edition=one.code)

@@ -9,6 +9,7 @@ from generator import policy
 from generator.dates import rfc3339
 from generator.model import Card, Group, Kit, Output, SecurityText, Site
 from generator.pages.crawlers import AI, UNUSUAL
+from generator.pages.standing import made
 from generator.pages.xml import text
 
 Place = tuple[str, datetime | None]
@@ -33,13 +34,12 @@ def _places(site: Site, newest: datetime | None) -> Iterator[Place]:
     """List what one language has beside articles."""
     settings = site.settings
     yield settings.home, newest
-    yield from ((page.url, page.updated) for page in site.pages if page.is_listed)
+    places = {page.url: page.updated for page in site.pages if page.is_listed}
+    yield from places.items()
     yield from map(_group, (*site.tags, *site.authors, *site.series))
-    indexes = ("archive/", "tags/") if settings.pages.archive else ("tags/",)
-    yield from ((settings.home + index, newest) for index in indexes)
-    report = f"{settings.home}privacy/"
-    if settings.privacy.report and report not in {page.url for page in site.pages}:
-        yield report, None
+    indexes = [f"{settings.home}tags/"]
+    indexes += [f"{settings.home}archive/"] if settings.pages.archive else []
+    yield from ((url, newest) for url in sorted({*indexes, *made(settings)} - places.keys()))
 
 
 def _group(group: Group) -> Place:

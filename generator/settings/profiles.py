@@ -93,6 +93,9 @@ PAGES: Shape = MappingProxyType(
         "archive": Key(values.flag, "Whether there is an archive by year and month."),
         "authors": Key(values.flag, "Whether each author has a page."),
         "feeds": Key(values.flag, "Whether each tag, author and series has a feed."),
+        "corrections": Key(values.flag, "Whether there is a page of all corrections."),
+        "sources": Key(values.flag, "Whether there is a page of all sources."),
+        "updated": Key(values.flag, "Whether there is a page of what was updated last."),
     }
 )
 # Loopback is for trying it out: browsers take it for safe (Secure Contexts, 3.1).

@@ -20,7 +20,15 @@ def test_the_sitemap_lists_every_page_to_be_found_and_dates_from_the_content(sit
         "https://example.org/tags/x/": "2026-02-20T00:00:00+00:00",
         "https://example.org/archive/": "2026-02-20T00:00:00+00:00",
         "https://example.org/tags/": "2026-02-20T00:00:00+00:00",
-        "https://example.org/privacy/": None,
+        **dict.fromkeys(
+            (
+                "https://example.org/corrections/",
+                "https://example.org/sources/",
+                "https://example.org/updated/",
+                "https://example.org/privacy/",
+            ),
+            "2026-02-20T00:00:00+00:00",
+        ),
     }
 
 
