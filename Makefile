@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+ISSO   := $(VENV)/isso/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
@@ -40,12 +41,19 @@ $(READY): requirements-dev.lock pyproject.toml
 # has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool,
 # those of publishing sshd, rsync and git.
 TOOLS := chromium strace nginx caddy apache2 exiftool openssl sshd rsync git
-tools: $(READY)
+tools: $(READY) $(ISSO)
 	@( PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
 		&& $(BIN)/python -m playwright --version ) >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) env RUNLEVEL=1 $(APT) install -y -qq --no-install-recommends \
 			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl openssl \
 			openssh-server rsync git; }
+
+# The server that tests of comments talk to stands apart: its packages are none of the program's. Of
+# them, misaka is left out: it asks for a compiler, and the other renderer for nothing.
+$(ISSO): tests/isso.lock | $(READY)
+	$(PYTHON) -m venv --clear $(VENV)/isso
+	$(VENV)/isso/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r tests/isso.lock
+	@touch $@
 
 fuzz: $(READY)                 ## compare the fast reading of Markdown with the plain one
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),3600)
@@ -81,6 +89,9 @@ lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-emit-index-url --extra dev -o requirements-dev.lock pyproject.toml
+	echo "isso==0.14.*" | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-package misaka \
+		--no-emit-package cffi --no-emit-package pycparser -o tests/isso.lock -
 
 clean:                         ## delete what was built
 	[ ! -x $(BIN)/hushpress ] || $(BIN)/hushpress clean

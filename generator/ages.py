@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from generator.model import Card, Feed, Output, Page, Period, Post
+from generator.model import Card, Comment, Feed, Output, Page, Period, Post
 
 DAY = 86_400  # seconds
 # Of what shows no article: style sheets, pictures, what servers read.
@@ -34,8 +34,10 @@ def _order(moment: datetime) -> tuple[int, ...]:
 
 
 def _moments(data: Mapping[str, object]) -> Iterator[datetime]:
-    """List when what a page shows was published or changed: of an article's page, the article."""
+    """List when what a page shows was published or changed: of an article's, it alone."""
     own = data.get("post", data.get("page"))
+    if isinstance(own, Post):
+        yield from _in(own.replies)
     for value in (own,) if isinstance(own, Post | Page) else data.values():
         yield from _in(value)
 
@@ -44,7 +46,10 @@ def _in(value: object) -> Iterator[datetime]:
     """List the moments of one value and of what is in it."""
     if isinstance(value, Post):
         value = value.card
-    if isinstance(value, Card):
+    if isinstance(value, Comment):
+        yield value.date
+        yield from _in(value.replies)
+    elif isinstance(value, Card):
         yield value.updated or value.published
     elif isinstance(value, Page):
         yield value.updated or TIMELESS

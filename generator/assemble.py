@@ -16,11 +16,12 @@ from generator.cards import written
 from generator.editions import editions
 from generator.groups import groups, paired
 from generator.links import Known
-from generator.model import Asset, Cleaned, Entry, Redirect, Settings, Site
+from generator.model import Asset, Cleaned, CommentSource, Entry, Redirect, Settings, Site
 from generator.problems import Finding
 from generator.slugs import url_path
 from generator.states import Showing
 from generator.terms import terms
+from generator.threads import elsewhere, threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,17 @@ class Assembly:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold what pages are made of beside articles: pictures, comments, files of the layouts."""
+
+    pictures: Mapping[str, Cleaned | None]
+    comments: Mapping[str, CommentSource | None]
+    assets: tuple[Asset, ...] = ()
+
+
 def assemble(
-    entries: Mapping[str, Entry | None],
-    pictures: Mapping[str, Cleaned | None],
-    settings: Settings,
-    showing: Showing,
-    assets: tuple[Asset, ...] = (),
+    entries: Mapping[str, Entry | None], parts: Parts, settings: Settings, showing: Showing
 ) -> Assembly:
     """Put together what this build shows, of everything that could be read.
 
@@ -48,26 +54,29 @@ def assemble(
     stands = {entry.path: states.state(entry, showing.now) for entry in read}
     shown = [_alone(_dated(one, showing)) for one in read if showing.shows(stands[one.path])]
     spoken = editions(settings)
+    replies, unclear = threads(parts.comments, entries, showing)
     known = Known(
         settings.root,
         {one.path: settings.root + url_path(address(one, spoken[one.edition])) for one in shown},
         entries,
         {path: state.name for path, state in stands.items()},
-        pictures,
+        parts.pictures,
         _works(shown, spoken) if len(spoken) > 1 else {},
         settings.language,
+        replies,
     )
-    sites, wrong = [], [*_same_identity(shown)]
+    sites, wrong = [], [*_same_identity(shown), *unclear, *elsewhere(shown, settings)]
     for code, own in spoken.items():
         site, findings = _site([one for one in shown if one.edition == code], known, own)
-        sites.append(replace(site, code=code, files={one.cause: one.url for one in assets}))
+        sites.append(replace(site, code=code, files={one.cause: one.url for one in parts.assets}))
         wrong += findings
     first, *others = paired(sites)
     whole = replace(
         first,
-        assets=(*assets, *_pictures(sites, known)),
+        assets=(*parts.assets, *_pictures(sites, known)),
         redirects=tuple(_redirects(shown, known)),
-        untracked=sum(entry.untracked for entry in shown),
+        untracked=sum(entry.untracked for entry in shown)
+        + sum(one.untracked for one in parts.comments.values() if one),
         editions=tuple(others),
     )
     return Assembly(whole, tuple(shown), tuple(wrong))

@@ -17,6 +17,7 @@ from generator.links import Known
 from generator.model import Audio, Body, Card, Cover, Entry, Page, Post, Settings
 from generator.problems import Finding
 from generator.terms import Terms
+from generator.threads import counted, folder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,9 @@ def _post(
     others = known.translations(entry)
     told = card.fingerprint + entry.text + (key(body) if entry.links else body.digest)
     told += key(audio) if audio else ""
+    replies = known.threads.get(folder_of(entry), ()) if entry.fields.comments else ()
+    told += key(replies) if replies else ""
+    taken = settings.comments
     return Post(
         card=card,
         body=body,
@@ -109,11 +113,14 @@ def _post(
         corrections=tuple(sorted(entry.fields.corrections, key=lambda one: one.date)),
         sources=entry.fields.sources,
         contents=entry.headings if enough else (),
-        comments=entry.fields.comments and settings.comments.enabled,
+        comments=entry.fields.comments and taken.enabled,
         extra=entry.fields.extra,
         audio=audio,
         translations=others,
         is_listed=not entry.fields.unlisted,
+        thread=entry.fields.thread if taken.provider == "mastodon" else "",
+        replies=replies,
+        replied=counted(replies),
         fingerprint=told + key(others) if others else told,
     )
 

@@ -48,7 +48,9 @@ def inputs(request: Request) -> Inputs:
     articles: list[tuple[str, sources.Stamp]] = []
     others = [*sources.beside(request.root), *_program()]
     for one in stamps.items():
-        (articles if one[0].lower().endswith(sources.ARTICLE) else others).append(one)
+        is_article = one[0].lower().endswith(sources.ARTICLE)
+        is_article = is_article and not one[0].startswith(sources.COMMENTS)
+        (articles if is_article else others).append(one)
     asked = (str(request.output), request.base_url, request.drafts, request.future)
     told = _told(articles, since), _told(others, since, sys.version, *asked)
     return Inputs(*told, since, content, stamps)

@@ -75,7 +75,7 @@ def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
             settings.root + path,
             whole,
             theme.paths[f"assets/{name}"],
-            integrity=_integrity(theme.assets[name]) if name.endswith(SCRIPTS) else "",
+            integrity=_integrity(theme.assets[name]) if _is_script(name) else "",
             is_known=name not in theme.own,
         )
         for name, (path, whole) in named
@@ -86,6 +86,10 @@ def _is_used(name: str, theme: Theme, settings: Settings) -> bool:
     """Tell whether pages use a file of the layouts: the program's scripts wait until one does."""
     waiting = {"search.js": settings.search.enabled, "comments.js": settings.comments.is_remote}
     return name in theme.own or waiting.get(name, True)
+
+
+def _is_script(name: str) -> bool:
+    return name.endswith(SCRIPTS)
 
 
 def _integrity(data: bytes) -> str:
@@ -103,6 +107,7 @@ def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
         assets={name: settings.root + path for name, (path, _) in assets.items()},
         blob=store.blob,
         program=store.program(),
+        hashes={name: _integrity(data) for name, data in theme.assets.items() if _is_script(name)},
     )
 
 

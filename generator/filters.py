@@ -19,8 +19,13 @@ from generator.model import Edition, Head, Settings
 JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
-    """List the filters by their names; `assets` are the addresses of the files of the layouts."""
+def filters(
+    edition: Edition, assets: Mapping[str, str], hashes: Mapping[str, str]
+) -> dict[str, Callable[..., Any]]:
+    """List the filters by their names.
+
+    `assets` are the addresses of the files of the layouts, `hashes` those of scripts among them.
+    """
     settings, words = edition.settings, edition.words
     return {
         "date": partial(phrases.long_date, words),
@@ -30,6 +35,7 @@ def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[.
         "plain": phrases.plain_fill,
         "absolute": lambda url: settings.origin + url if url.startswith("/") else url,
         "asset": partial(asset, assets),
+        "integrity": partial(asset, hashes),
         "jsonld": json_in_html,
         "count": phrases.counted,
         "own": partial(languages.own, edition),

@@ -22,7 +22,10 @@ from generator.request import Progress, Request
 from generator.store import Remembered, Row, Store, as_row, blob_of, read_rows
 
 if TYPE_CHECKING:
+    from generator.comments import CommentReading
     from generator.images import Rendition
+    from generator.model import Source
+    from generator.read import Reading
 
 Job = tuple[str, str]  # a path, and the key under which its file was read before, or ""
 # The digest and bytes that come of a file, if any, and what is remembered of it; or that it has
@@ -148,16 +151,35 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 def articles(settings: Settings, seen: sources.Seen) -> Task:
     """Say how posts and pages are read."""
-    from generator.read import reading
+    from generator.read import read, reading
 
-    make = partial(_read, settings)
+    make = partial(_read, read, settings)
     return Task("reading", "source", seen.articles(), reading(settings), make)
 
 
-def _read(settings: Settings, path: str, data: bytes) -> tuple[bytes, Remembered]:
-    """Read one article."""
-    from generator.read import read
+def comments(settings: Settings, seen: sources.Seen) -> Task:
+    """Say how comments are read that lie in content/; there are none where others keep them."""
+    if not settings.comments.are_files:
+        return Task("reading comments", "comment", (), "", _none)
+    from generator.comments import read_comment, reading
 
+    make = partial(_read, read_comment, settings)
+    return Task("reading comments", "comment", seen.comments(), reading(settings), make)
+
+
+def _none(path: str, data: bytes) -> tuple[bytes, Remembered]:
+    """Make nothing of a file."""
+    del path, data
+    return b"", Remembered("", None)
+
+
+def _read(
+    read: Callable[[Source, Settings], Reading | CommentReading],
+    settings: Settings,
+    path: str,
+    data: bytes,
+) -> tuple[bytes, Remembered]:
+    """Read one article, or one comment."""
     source = sources.load(path, data)
     if isinstance(source, Problem):
         return b"", Remembered("", None, (source,))

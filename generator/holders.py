@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from generator.assemble import assemble
+from generator.assemble import Parts, assemble
 from generator.dressing import layout_files
-from generator.model import Card, Cleaned, Entry, Output, Published, Settings, Site
+from generator.model import Card, Cleaned, CommentSource, Entry, Output, Published, Settings, Site
 from generator.pages import plan
 from generator.reasons import named
 from generator.render import Renderer
@@ -83,7 +83,8 @@ class Holders:
         now = self.request.now.astimezone(ZoneInfo(self.settings.timezone))
         showing = Showing(now, drafts=self.request.drafts, future=self.request.future)
         assets = layout_files(self.theme, self.settings)
-        site = assemble(entries, self._pictures, self.settings, showing, assets).site
+        parts = Parts(self._pictures, self._comments, assets)
+        site = assemble(entries, parts, self.settings, showing).site
         cards = {post.card.path: post.card for post in (*site.posts, *site.unlisted)}
         related: dict[str, tuple[Card, ...]] = {}
         for told in holders:
@@ -97,6 +98,14 @@ class Holders:
         known = self.store.remembered("picture")
         return {
             path: one.value if isinstance(one.value, Cleaned) else None
+            for path, one in known.items()
+        }
+
+    @cached_property
+    def _comments(self) -> dict[str, CommentSource | None]:
+        known = self.store.remembered("comment") if self.settings.comments.are_files else {}
+        return {
+            path: one.value if isinstance(one.value, CommentSource) else None
             for path, one in known.items()
         }
 

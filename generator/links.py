@@ -13,7 +13,7 @@ from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from generator.model import Anchor, Body, Cleaned, Copy, Entry, Link, Picture, Translation
+from generator.model import Anchor, Body, Cleaned, Comment, Copy, Entry, Link, Picture, Translation
 from generator.problems import WARNING, Finding
 from generator.slugs import slugify, url_path
 
@@ -32,7 +32,7 @@ class Known:
     `addresses` are those of the posts and pages that are shown, by their file. `entries` are all
     files, shown or not, and None where one could not be read. `states` says why one is not shown.
     `works` are the listed files of each text that is there in several languages, the site's own
-    `language` first.
+    `language` first. `threads` are comments, by the folder that each article's lie in.
     """
 
     root: str
@@ -42,6 +42,7 @@ class Known:
     pictures: Mapping[str, Cleaned | None]
     works: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
     language: str = ""
+    threads: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

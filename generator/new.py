@@ -36,6 +36,7 @@ RARE: Mapping[str, str] = MappingProxyType(
         "aliases": "[/old/address/]",
         "language": "fr",
         "comments": "false",
+        "thread": "https://social.example.org/@paper/1122334455",
         "unlisted": "true",
     }
 )

@@ -26,6 +26,7 @@ FEATURES = (
     "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 FEEDS = ("feed.xml", "atom.xml", "feed.json")
+COMMENTS = "comments.xml"  # beside each article that has some in content/
 TWO_YEARS = 63_072_000  # seconds
 NOTHING = Leave()
 # What stands for the parts of an article's address.
@@ -97,6 +98,7 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
         # Pictures and feeds are shown by feed readers, which are other sites.
         Rule("folder", f"{root}assets/", (*crossing, *lasting)),
         *(Rule("name", name, crossing) for name in FEEDS),
+        *([Rule("name", COMMENTS, crossing)] if settings.comments.are_files else []),
     ]
     found += _opened(settings)
     if root == "/":

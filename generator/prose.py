@@ -28,13 +28,23 @@ DEEPEST = 100
 
 
 def prose(
-    source: Source, start: int, settings: MarkdownSettings, *, takes_title: bool = False
+    source: Source,
+    start: int,
+    settings: MarkdownSettings,
+    *,
+    takes_title: bool = False,
+    is_comment: bool = False,
 ) -> Prose:
-    """Make the HTML of the body that begins at `start`, and say what is in it."""
+    """Make the HTML of the body that begins at `start`, and say what is in it.
+
+    A comment may hold little of what an article may.
+    """
     notes = Notes(source, start, settings)
-    if settings.fast and (found := _direct(notes, settings)):
-        return found
     try:
+        if is_comment:
+            return _comment(notes, settings)
+        if settings.fast and (found := _direct(notes, settings)):
+            return found
         return _prose(notes, settings, takes_title=takes_title)
     except RecursionError:
         return _unread(notes, _too_deep(notes))
@@ -80,6 +90,23 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
         links=body.links,
         excerpt=excerpt(beginning, is_whole=bool(more)),
         minutes=reading_time(BLOCK.sub(" ", outline.html)),
+        problems=tuple(notes.problems),
+        untracked=len(notes.untracked),
+    )
+
+
+def _comment(notes: Notes, settings: MarkdownSettings) -> Prose:
+    """Go the way of a comment: Markdown, allow-list, the stricter one, addresses."""
+    from generator.habits import raw_html
+    from generator.habits.strict import strict
+
+    before = _markdown(notes, settings)
+    if before is None:
+        return _unread(notes, _too_deep(notes))
+    clean = notes.harmless(raw_html.clean(before))
+    body = addressed(freed(strict(clean, notes), notes), notes)
+    return Prose(
+        html=body.html.strip(),
         problems=tuple(notes.problems),
         untracked=len(notes.untracked),
     )

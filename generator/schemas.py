@@ -89,6 +89,7 @@ FIELD_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
         shapes.slug: TEXT,
         shapes.identity: TEXT,
         shapes.aliases: ONE_OR_MORE,
+        shapes.thread: {"anyOf": [_shaped(f"{WEB}.*/[0-9A-Za-z]+$"), NOTHING, {"type": "null"}]},
         shapes.language: {"anyOf": [LANGUAGE, {"type": "null"}]},
         records.cover: {"anyOf": [_members(records.COVER, ("image",)), TEXT]},
         records.audio: {"anyOf": [_members(records.AUDIO, ("file",)), TEXT]},

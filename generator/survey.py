@@ -11,23 +11,25 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from generator import fresh, sources
-from generator.assemble import Assembly, assemble
+from generator.assemble import Assembly, Parts, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
 from generator.digests import digest
 from generator.dressing import layout_files, program, theme_of
-from generator.model import Card, Cleaned, Entry, Settings, Site, State
+from generator.model import Card, Cleaned, CommentSource, Entry, Settings, Site, State
 from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors, ruled
 from generator.related import related
 from generator.request import Progress, Request, silent
 from generator.settings import read_settings, with_base_url
 from generator.sources.themes import Theme
 from generator.states import Showing, states, until
-from generator.store import Store, blob_of
+from generator.store import Remembered, Store, blob_of
 from generator.telling import located
+from generator.threads import folder_of
 
 Noun = TypeVar("Noun")
 STALE = "security-txt-stale"  # a rule
+HIDDEN = "its article is not published, or takes no comments"
 NOTICE = timedelta(days=30)
 YEAR = timedelta(days=366)  # RFC 9116, 2.5.5 advises an end within a year
 
@@ -64,32 +66,33 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     seen = sources.scan(request.root, inputs.since, inputs.content, inputs.stamps, declared)
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen, declared), request, store, seen, progress)
+    remarks = fresh.made(fresh.comments(settings, seen), request, store, seen, progress)
     theme = theme_of(request.root, store)
     store.keep((digest(data), data) for data in theme.assets.values())
     now = request.now.astimezone(ZoneInfo(settings.timezone))
     files = {path: _only(one.value, Cleaned) for path, one in pictures.items()}
     assembly = assemble(
         {path: _only(one.value, Entry) for path, one in entries.items()},
-        {**_undeclared(seen), **files},
+        Parts(
+            {**_undeclared(seen), **files},
+            {path: _only(one.value, CommentSource) for path, one in remarks.items()},
+            layout_files(theme, settings),
+        ),
         settings,
         Showing(now, drafts=request.drafts, future=request.future),
-        layout_files(theme, settings),
     )
     assembly = replace(assembly, site=_with_related(assembly.site, store))
-    wrong = [problem for one in entries.values() for problem in one.problems]
-    wrong += [problem for one in pictures.values() for problem in one.problems]
+    every_one = (*entries.values(), *remarks.values(), *pictures.values())
+    wrong = [problem for one in every_one for problem in one.problems]
     wrong += located(request.root, assembly.findings)
     wrong += _homeless(request.root)
     wrong += located(request.root, _absent(settings, seen))
     cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
     wrong += located(request.root, cautious)
-    reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
-    found = states(read, wrong, reasons, now)
-    others = (*seen.pictures(), *seen.documents())
-    shown = {path: State("published") for path in others if path not in found}
-    every = dict(sorted((found | shown).items()))
-    made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
+    every = states(read, wrong, {**seen.ignored, **_unused(seen, assembly, remarks)}, now)
+    every = dict(sorted((_others(seen, remarks, assembly) | every).items()))
+    made = (one.value for one in every_one if one.value)
     blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
     ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
     return Survey(settings, theme, assembly, every, tuple(wrong), ends, blobs)
@@ -180,8 +183,33 @@ def _only(value: object, noun: type[Noun]) -> Noun | None:
     return value if isinstance(value, noun) else None
 
 
-def _unused(seen: sources.Seen, assembly: Assembly) -> dict[str, str]:
-    """Name the pictures that nothing shows: they are not published."""
+def _others(
+    seen: sources.Seen, remarks: Mapping[str, Remembered], assembly: Assembly
+) -> dict[str, State]:
+    """Give the states of what is no article, where nothing else is known of it."""
+    found = dict.fromkeys((*seen.pictures(), *seen.documents()), State("published"))
+    open_ones = (one for one in assembly.entries if one.fields.comments) if remarks else ()
+    folders = {folder_of(one) for one in open_ones}
+    for path, one in remarks.items():
+        if isinstance(one.value, CommentSource):
+            is_out = one.value.post in folders
+            found[path] = State("published") if is_out else State("ignored", HIDDEN)
+            if one.value.draft:
+                found[path] = State("draft", "draft: true in its front matter")
+    return found
+
+
+def _unused(
+    seen: sources.Seen, assembly: Assembly, remarks: Mapping[str, Remembered]
+) -> dict[str, str]:
+    """Name the pictures and comments that nothing shows: they are not published."""
+    unread = (path for path in seen.comments() if path not in remarks)
+    apart = dict.fromkeys(unread, 'comments are not read (provider = "files" under [comments])')
+    return apart | _unshown(seen, assembly)
+
+
+def _unshown(seen: sources.Seen, assembly: Assembly) -> dict[str, str]:
+    """Name the pictures and documents that nothing shows."""
     used = {asset.cause for asset in assembly.site.assets}
     found = {path: "no published article shows it" for path in seen.pictures() if path not in used}
     documents = (path for path in seen.documents() if path not in used)

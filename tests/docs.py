@@ -32,7 +32,7 @@ LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 EVERYWHERE = ("--help", "--site", "--cache")  # options of every command
 # What layouts are given; inner nouns that pages are planned with, and layouts don't see, left out.
 NOUNS = (
-    "Card", "Post", "Page", "Term", "Count", "Period", "Pager", "SeriesPart", "Comments", "Cover", "Picture",
+    "Card", "Post", "Page", "Term", "Count", "Period", "Pager", "SeriesPart", "Comments", "Comment", "Cover", "Picture",
     "Translation", "Heading", "Correction", "Reference", "Corrected", "Cited", "Anchor", "FeedLink", "Audio", "Leave", "Proof", "Head",
 )  # fmt: skip
 HIDDEN = {"fingerprint", "body"}

@@ -33,7 +33,8 @@ BASE = (
 )
 POST = (
     '{% extends "base.html" %}{% block main %}<h1>{{ post.card.title }}</h1>{{ content }}'
-    '{% include "partials/neighbours.html" %}{% include "partials/further.html" %}{% endblock %}'
+    '{% include "partials/neighbours.html" %}{% include "partials/further.html" %}'
+    '{% include "partials/comments.html" %}{% endblock %}'
 )
 FILE = "store.sqlite"
 BROKEN = {"title": "[a, b]", "date": "32 Feb", "tags": "{a: [", "slug": "a/b"}
@@ -70,15 +71,29 @@ class Newsroom:
     def delete(self, name: str) -> None:
         self.posts.pop(name, None)
         self.post(name).unlink(missing_ok=True)
+        shutil.rmtree(self.comments(name), ignore_errors=True)
 
     def rename(self, name: str, new: str) -> None:
         """Give the file of a post another name, and leave its bytes and time as they are."""
         if name in self.posts and new not in self.posts:
             self.posts[new] = self.posts.pop(name)
             self.post(name).rename(self.post(new))
+            shutil.rmtree(self.comments(new), ignore_errors=True)
+            if self.comments(name).exists():
+                self.comments(name).rename(self.comments(new))
 
     def post(self, name: str) -> Path:
         return self.site.root / f"content/posts/{name}.md"
+
+    def comments(self, name: str) -> Path:
+        return self.site.root / f"content/comments/{name}"
+
+    def comment(self, post: str, name: str, text: str, **fields: str) -> None:
+        """Write a comment on a post, or take it away."""
+        given = {"author": f"Reader of {post}", "date": "2026-02-13", **fields}
+        head = "".join(f"{key}: {value}\n" for key, value in given.items() if value)
+        path = f"content/comments/{post}/{name}.md"
+        self.put(path, f"---\n{head}---\n\n{text}\n" if text else None)
 
     def swap(self, name: str) -> None:
         """Change some bytes of a post, but neither its size nor its time."""
@@ -92,7 +107,8 @@ class Newsroom:
         self.settings |= changed
         markdown = self.settings.get("smart", "true")
         lines = [f"{name} = {value}\n" for name, value in self.settings.items() if name != "smart"]
-        self.site.write("site.toml", "".join(lines) + f"[markdown]\nsmart = {markdown}\n")
+        tables = f'[markdown]\nsmart = {markdown}\n[comments]\nprovider = "files"\n'
+        self.site.write("site.toml", "".join(lines) + tables)
 
     def put(self, path: str, text: str | bytes | None) -> None:
         """Write a file of the site, or take it away."""
@@ -105,6 +121,7 @@ class Newsroom:
         """Put right whatever stops a build."""
         self.set_settings(**SETTINGS)
         shutil.rmtree(self.site.root / "layouts")
+        shutil.rmtree(self.site.root / "content/comments", ignore_errors=True)
         self.site.write("layouts/base.html", BASE)
         for name, fields in self.posts.items():
             plain = {"body": "Text.", "slug": "", "aliases": "", "title": "", "date": "2026-01-02"}

@@ -50,6 +50,16 @@ LAYOUTS = {
     "spare.html": "nothing uses this NUMBER",
 }
 ASSETS = ["style.css", "new.txt", "fonts/f.css"]
+COMMENTS = {
+    "text": {"text": "Text."},  # an article may have the same body
+    "links": {"text": "*See* https://example.net/?utm_source=x"},
+    "answer": {"text": "An answer.", "reply_to": "x"},
+    "author": {"text": "Text.", "author": "Somebody else", "date": "2026-02-14 10:00"},
+    "draft": {"text": "Text.", "draft": "true"},
+    "late": {"text": "Text.", "date": "2026-11-23 13:30"},
+    "broken": {"text": "<b>"},
+    "gone": {"text": ""},
+}
 FOREIGN = [
     "CNAME",
     "mine.html",
@@ -173,6 +183,18 @@ class Steps(RuleBasedStateMachine):
         self.room.edit(name, body=BODIES[body])
         self.room.edit(name, body="Text.")
         self.room.edit(name, body="Test.")
+        self.check()
+
+    @rule(name=NAMES, number=FEW, how=st.sampled_from(sorted(COMMENTS)))
+    def comment(self, name: str, number: int, how: str) -> None:
+        self.room.comment(name, "xyzw"[number], **COMMENTS[how])
+        self.check()
+
+    @rule(name=NAMES, number=FEW, body=st.integers(0, 6))
+    def comment_and_body(self, name: str, number: int, body: int) -> None:
+        self.room.comment(name, "x", f"Text {number}." if number else "")
+        self.check()
+        self.room.edit(name, body=BODIES[body])
         self.check()
 
     @rule(name=st.sampled_from(sorted(LAYOUTS)), number=FEW)

@@ -25,7 +25,7 @@ def test_a_file_of_the_layouts_has_its_published_address() -> None:
 
 
 def test_addresses_are_made_whole(edition: Edition) -> None:
-    absolute = filters(edition, {})["absolute"]
+    absolute = filters(edition, {}, {})["absolute"]
     assert absolute("/news/a/") == "https://example.org/news/a/"
     assert absolute("https://example.com/") == "https://example.com/"
-    assert filters(edition, {})["onion"](Head("", "/news/a/")) == "http://abc.onion/news/a/"
+    assert filters(edition, {}, {})["onion"](Head("", "/news/a/")) == "http://abc.onion/news/a/"

@@ -15,9 +15,9 @@ FLOORS = (
     {"problems", "model", "digests", "networks"},
     {
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
-        "dates", "slugs", "editions", "translations", "wording", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
+        "dates", "slugs", "editions", "translations", "wording", "comments", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
     },
-    {"assemble", "cards", "groups", "states", "terms", "links", "related", "policy", "phrases"},
+    {"assemble", "cards", "threads", "groups", "states", "terms", "links", "related", "policy", "phrases"},
     {"pages"},
     {"reasons", "languages", "filters", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish", "outside"},

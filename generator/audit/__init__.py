@@ -34,8 +34,8 @@ READERS: Mapping[str, Callable[[str], Iterator[Sight]]] = {
 UNREAD = frozenset("xhtml xht shtml mht mhtml svgz xsl xslt swf hta htc jar eml".split())  # noqa: SIM905
 
 
-def sights(path: str, data: bytes) -> Iterator[Sight]:
-    """See what a file of output/ makes a browser or a feed reader do."""
+def sights(path: str, data: bytes, leave: Leave = NOTHING) -> Iterator[Sight]:
+    """See what a file of output/ makes a browser or a feed reader do, but what it has leave to."""
     suffix = path.rpartition(".")[2].lower()
     if suffix not in READERS:
         found = Sight("forbidden", f"a file of the kind .{suffix}") if suffix in UNREAD else None
@@ -46,7 +46,7 @@ def sights(path: str, data: bytes) -> Iterator[Sight]:
         text = "\0"
     if "\0" in text or text.startswith("\ufeff"):  # a browser may read it in another encoding
         return iter((Sight("forbidden", "text that is not plain UTF-8"),))
-    if READERS[suffix] is html_sights and quick.is_plain(text):
+    if READERS[suffix] is html_sights and quick.is_plain(text, may_run=leave.scripts):
         return iter(())
     return READERS[suffix](text)
 
@@ -55,7 +55,7 @@ def audit(path: str, data: bytes, settings: Settings, leave: Leave = NOTHING) ->
     """Find what the readers of a file were not promised; `path` is its place in output/."""
     page = Audited("/" + path.removesuffix("index.html"), leave)
     try:
-        found = [fault(sight, settings, page) for sight in sights(path, data)]
+        found = [fault(sight, settings, page) for sight in sights(path, data, leave)]
     except RecursionError:
         deep = Sight("forbidden", "what stands so deep in each other")
         found = [fault(deep, settings, page)]

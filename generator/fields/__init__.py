@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "series": Field(shapes.text, "text", "The series it is a part of."),
         "language": Field(shapes.language, "language", "Its language, if not the site's."),
         "comments": Field(shapes.flag, "true or false", "Whether readers may comment on it."),
+        "thread": Field(shapes.thread, "web address", "Where its comments are, with mastodon."),
         "cover": Field(records.cover, "path or table", "Its lead picture."),
         "audio": Field(records.audio, "path or table", "A recording of it."),
         "key_points": Field(shapes.texts, "list of texts", "What matters most, in a few lines."),

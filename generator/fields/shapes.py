@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from generator.addresses import configures, own_path
+from generator.addresses import configures, is_web_address, own_path
 from generator.dates import date_hint, parse_moment
 from generator.nodes import (
     Node,
@@ -27,6 +27,8 @@ from generator.nodes import (
 from generator.slugs import slugify
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}")
+# A number, or the letters and digits that other servers than Mastodon count in.
+THREAD = re.compile(r"/[0-9A-Za-z]+$")
 LANGUAGES = {
     "arabic": "ar",
     "chinese": "zh",
@@ -154,6 +156,16 @@ def language(node: Node, name: str, notes: Notes) -> str | None:
         likely = LANGUAGES.get(found.casefold(), "en")
     hint = f"write {notes.written(name, likely)}"
     notes.error(node.offset, f"{name}: {quoted(found)} is not the code of a language", hint)
+    return None
+
+
+def thread(node: Node, name: str, notes: Notes) -> str | None:
+    """Read the address of a post elsewhere that readers answer: it ends in that post's number."""
+    found = text_of(node, name, notes)
+    if not found or (is_web_address(found) and THREAD.search(found)):
+        return found
+    hint = f"write {notes.written(name, 'https://social.example.org/@paper/1122334455')}"
+    notes.error(node.offset, f"{name}: {quoted(found)} is not the address of a post", hint)
     return None
 
 

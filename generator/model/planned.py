@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from generator.model.shown import Body, Card, FeedLink, Picture, Post, Term, Translation
+from generator.model.shown import Body, Card, Comment, FeedLink, Picture, Post, Term, Translation
 from generator.model.site import Edition, Settings
 from generator.model.written import Correction, Reference
 
@@ -162,6 +162,7 @@ class Proof:
     running_policy: str = ""
     commented: int = 0
     comments: str = ""
+    commented_policy: str = ""
     is_known: bool = True
 
     @property
@@ -172,7 +173,13 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """Hold the comments placeholder of a post. `state` is "closed" or "waiting"."""
+    """Hold the place for comments below a post. `state` is "closed" or "waiting".
+
+    `provider` is who keeps them, `server` the address of theirs and `host` its name, as readers are
+    told it; `thread` is the address of a thread that can be read there, `thread_id` what the server
+    calls it. `replies` are those that are kept in content/, `count` is how many these are, and
+    `feed` the address of their feed.
+    """
 
     state: str
     page_id: str
@@ -180,6 +187,14 @@ class Comments:
     page_title: str
     page_language: str
     email: str
+    provider: str = "none"
+    server: str = ""
+    host: str = ""
+    thread: str = ""
+    thread_id: str = ""
+    replies: tuple[Comment, ...] = ()
+    count: int = 0
+    feed: str = ""
 
 
 class Kit(Protocol):

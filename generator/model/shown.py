@@ -98,6 +98,24 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """Hold one comment that is kept in content/, and those that answer it, oldest first.
+
+    `id` is that of its element; `url` is its author's; `answered` is the comment it answers, its id
+    and its author, or empty. One that is a draft is there only if a build was asked for drafts.
+    """
+
+    id: str
+    author: str
+    url: str
+    date: datetime
+    body: Body
+    answered: tuple[str, ...] = ()
+    is_draft: bool = False
+    replies: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Hold all that other pages may see of a post. It has no body: lists can't depend on one.
 
@@ -131,8 +149,9 @@ class Post:
 
     `standfirst` is the summary the author wrote; it is empty where the card's was taken from the
     body. One that is not listed has a page, and no other page names it. `extra` is whatever the
-    author put there for layouts of the site's own. `fingerprint` stands for all of it in the keys
-    of pages, whose settings say the rest.
+    author put there for layouts of the site's own. `thread` is the address of a thread elsewhere
+    that its comments are in, `replies` are those kept in content/, and `replied` is how many these
+    are. `fingerprint` stands for all of it in the keys of pages, whose settings say the rest.
     """
 
     card: Card
@@ -147,6 +166,9 @@ class Post:
     audio: Audio | None = None
     translations: tuple[Translation, ...] = ()
     is_listed: bool = True
+    thread: str = ""
+    replies: tuple[Comment, ...] = ()
+    replied: int = 0
     fingerprint: str = ""
 
 

@@ -53,6 +53,11 @@ class CommentSettings:
         return self.enabled and self.provider in REMOTE
 
     @property
+    def are_files(self) -> bool:
+        """Tell whether comments are published that lie in content/."""
+        return self.enabled and self.provider == "files"
+
+    @property
     def origin(self) -> str:
         """Give scheme and host of the server that keeps the comments; empty for none."""
         return "/".join(self.host.split("/", 3)[:3])

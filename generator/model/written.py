@@ -97,6 +97,7 @@ class Fields:
     series: str = ""
     language: str = ""
     comments: bool = True
+    thread: str = ""
     cover: CoverSource | None = None
     audio: AudioSource | None = None
     key_points: tuple[str, ...] = ()
@@ -159,6 +160,28 @@ class Entry:
     untracked: int = 0
     edition: str = ""
     work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSource:
+    """Hold one comment in content/comments/ as read, before anything is known of the others.
+
+    `post` is the folder that it lies in, which is the id of its article without "posts/"; `name` is
+    its file's without the suffix, and `reply_to` that of the comment it answers. `body` is the
+    digest of the HTML in the store; `places` are as in Fields.
+    """
+
+    path: str
+    post: str
+    name: str
+    author: str
+    date: datetime
+    body: str
+    url: str = ""
+    reply_to: str = ""
+    draft: bool = False
+    untracked: int = 0
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
 from generator.pages.assets import assets
 from generator.pages.feeds import feeds
+from generator.pages.feeds.comments import comment_feeds
 from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
@@ -35,6 +36,7 @@ PAGES = (
     registers,
     feeds,
     feed_pages,
+    comment_feeds,
 )
 # What stands once, for all of them.
 ONCE = (

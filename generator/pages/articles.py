@@ -7,10 +7,24 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from generator.model import Card, Comments, Edition, Output, Page, Post, SeriesPart, Settings, Site
-from generator.pages.heads import article_head, head
+from generator.model import (
+    Card,
+    Comments,
+    Edition,
+    FeedLink,
+    Leave,
+    Output,
+    Page,
+    Post,
+    SeriesPart,
+    Settings,
+    Site,
+)
+from generator.pages.heads import TYPES, article_head, comments_feed, head
 from generator.pages.paths import page_path
 from generator.pages.standing import made
+from generator.phrases import plain_fill
+from generator.policy import of_comments
 
 RECENT = 5
 
@@ -37,17 +51,20 @@ def articles(site: Site) -> Iterator[Output]:
             "series": _series(card, parts),
         }
         path = page_path(card.url, site.settings.root)
-        yield Output(path, "post.html", data, card.path, more=_of_article)
+        leave = _leave(post, site.settings)
+        yield Output(path, "post.html", data, card.path, more=_of_article, leave=leave)
 
 
 def _of_article(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give what follows from a post: the head of its page, its body, the place for comments."""
     post: Post = data["post"]
-    return {
-        "head": article_head(edition, post),
-        "content": post.body,
-        "comments": _comments(post, edition.settings),
-    }
+    top = replace(article_head(edition, post), leave=_leave(post, edition.settings))
+    comments = _comments(post, edition.settings)
+    if comments.feed:
+        title = plain_fill(edition.words.text("comments_feed_of"), title=post.card.title)
+        own = FeedLink(title, comments.feed, "rss", TYPES["rss"])
+        top = replace(top, feeds=(*top.feeds, own))
+    return {"head": top, "content": post.body, "comments": comments}
 
 
 def _series(card: Card, parts: dict[str, tuple[Card, ...]]) -> SeriesPart | None:
@@ -58,15 +75,40 @@ def _series(card: Card, parts: dict[str, tuple[Card, ...]]) -> SeriesPart | None
     return SeriesPart(card.series, whole, whole.index(card) + 1)
 
 
+def _leave(post: Post, settings: Settings) -> Leave:
+    """Say what an article may do: ask for its comments where another host keeps them."""
+    return of_comments(settings) if _state(post, settings) == "waiting" else Leave()
+
+
+def _state(post: Post, settings: Settings) -> str:
+    """Say how comments on an article stand before any script has run."""
+    provider = settings.comments.provider
+    if not post.comments or (provider == "mastodon" and not post.thread):
+        return "closed"
+    if provider == "files":
+        return "ready" if post.replies else "empty"
+    return "ready" if provider == "email" else "waiting"
+
+
 def _comments(post: Post, settings: Settings) -> Comments:
     """Make the place where comments go."""
+    taken, card = settings.comments, post.card
+    has_thread = bool(post.thread)
     return Comments(
-        state="waiting" if post.comments else "closed",
-        page_id=post.card.id,
-        page_url=settings.origin + post.card.url,
-        page_title=post.card.title,
-        page_language=post.card.language,
-        email=settings.comments.email,
+        state=_state(post, settings),
+        page_id=card.id,
+        page_url=settings.origin + card.url,
+        page_title=card.title,
+        page_language=card.language,
+        email=taken.email,
+        provider=taken.provider,
+        server=taken.host if taken.is_remote else "",
+        host=taken.origin.partition("//")[2] if taken.is_remote else "",
+        thread=post.thread,
+        thread_id=post.thread.rpartition("/")[2] if has_thread else f"/{card.id}",
+        replies=post.replies,
+        count=post.replied,
+        feed=comments_feed(post),
     )
 
 

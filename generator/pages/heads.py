@@ -37,6 +37,11 @@ def _feeds(settings: Settings, title: str, page: str) -> tuple[FeedLink, ...]:
     )
 
 
+def comments_feed(post: Post) -> str:
+    """Give the address of the feed of an article's comments; empty where there are none."""
+    return f"{post.card.url}comments.xml" if post.replies else ""
+
+
 def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
     """Make the head of a page that is no article."""
     settings = edition.settings

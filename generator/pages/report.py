@@ -15,7 +15,7 @@ from generator.model import Edition, Kit, Leave, Output, Page, Proof, Settings, 
 from generator.pages.heads import everywhere, head
 from generator.pages.paths import page_path
 from generator.pages.standing import above
-from generator.policy import content_security, rules
+from generator.policy import content_security, of_comments, rules
 
 HTML, DATA = "privacy.html", "privacy.json"  # the layout, and the file for programs
 KINDS = ("images", "fonts", "styles", "media", "frames")
@@ -60,6 +60,8 @@ def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
     declared, assets = site.settings.privacy, site.assets
     running = (*declared.scripts, *_searches(site))
     made = [asset for asset in assets if asset.span and not asset.is_document]
+    commented = sum(bool(one.leave.hosts) for one in planned.values())
+    talking = content_security(site.settings, of_comments(site.settings))
     return Proof(
         pages=own + sum(path.endswith(".html") for path in planned),
         files=own + 1 + len(planned),
@@ -72,8 +74,9 @@ def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:
         documents=tuple((asset.url, asset.told) for asset in assets if asset.is_document),
         policy=content_security(site.settings),
         running_policy=content_security(site.settings, Leave(scripts=True)) if running else "",
-        commented=sum(bool(one.leave.hosts) for one in planned.values()),
+        commented=commented,
         comments=site.settings.comments.origin,
+        commented_policy=talking if commented else "",
         is_known=not declared.scripts
         and all(asset.is_known for asset in assets if asset.integrity),
     )

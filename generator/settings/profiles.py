@@ -154,6 +154,10 @@ def comments(node: Node, name: str, notes: Notes) -> CommentSettings | None:
         at = node.entries["provider"].value.offset
         hint = 'write host = "https://comments.example.org"'
         notes.error(at, f"{name}: {found.provider} needs the address of a server", hint)
+    if found.provider == "email" and not found.email and "email" not in node.entries:
+        at = node.entries["provider"].value.offset
+        hint = 'write email = "letters@example.org"'
+        notes.error(at, f"{name}: email needs an address to write to", hint)
     return found
 
 

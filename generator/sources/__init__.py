@@ -23,6 +23,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 ARTICLE = (".md",)
 HOMES = (f"{CONTENT}/posts/", f"{CONTENT}/pages/")
+COMMENTS = f"{CONTENT}/comments/"
 HIDDEN = (".", "#")
 PHOTO = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 PICTURE = (*PHOTO, ".svg")
@@ -67,7 +68,13 @@ class Seen:
 
     def articles(self) -> tuple[str, ...]:
         """List the posts and standing pages."""
-        return tuple(path for path in self.files if path.lower().endswith(ARTICLE))
+        found = (path for path in self.files if path.lower().endswith(ARTICLE))
+        return tuple(path for path in found if not path.startswith(COMMENTS))
+
+    def comments(self) -> tuple[str, ...]:
+        """List the comments that are kept in content/."""
+        found = (path for path in self.files if path.startswith(COMMENTS))
+        return tuple(path for path in found if path.lower().endswith(ARTICLE))
 
     def pictures(self) -> tuple[str, ...]:
         """List the pictures under content/."""
@@ -211,7 +218,7 @@ def _why_unknown(path: str) -> str:
         return ""
     if not lower.endswith(ARTICLE):
         return UNKNOWN
-    if not path.startswith(HOMES):
+    if not path.startswith((*HOMES, COMMENTS)):
         return "an article outside content/posts/ and content/pages/ (move it there)"
     return ""
 

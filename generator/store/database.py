@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.digests import digest, from_data, to_json
@@ -18,6 +19,8 @@ from generator.model import Published, Said, Standing, Step
 from generator.store.file import FILE, connect
 from generator.store.rows import Remembered, Row, read_rows
 
+# What each table calls what was made of a file.
+COLUMNS = MappingProxyType({"source": "entry", "comment": "written", "picture": "cleaned"})
 BATCH = 200  # rows that are read at once: in half the time of one by one, in little memory
 
 
@@ -35,8 +38,8 @@ class Store:
         return Store, (self.folder,)
 
     def remembered(self, table: str, *, only: Iterable[str] | None = None) -> dict[str, Remembered]:
-        """Load what is known of all articles ("source") or pictures ("picture"), or of some."""
-        column = "entry" if table == "source" else "cleaned"
+        """Load what is known of all files of a kind (articles are "source"), or of some."""
+        column = COLUMNS[table]
         query = f"select path, key, stamp, {column}, problems, blob from {table}"  # noqa: S608
         if only is None:
             rows: Iterator[Any] = self._database.execute(query)
@@ -230,6 +233,7 @@ class Store:
         query = (
             "delete from blob where digest = ?1"
             " and not exists (select 1 from source where blob = ?1)"
+            " and not exists (select 1 from comment where blob = ?1)"
         )
         with contextlib.suppress(sqlite3.OperationalError):
             self.remember("source", rows)
@@ -262,7 +266,7 @@ class Store:
     def forget_made(self) -> None:
         """Forget all that was made of files and pages, but not which pages were published."""
         with self._database:
-            for table in ("source", "picture", "blob"):
+            for table in (*COLUMNS, "blob"):
                 self._database.execute(f"delete from {table}")  # noqa: S608
             self._database.execute("update output set key = ''")
 

@@ -12,13 +12,15 @@ from generator.digests import digest
 
 FILE = "store.sqlite"
 # Another shape of the tables is another number, and a store of another shape is begun anew.
-VERSION = 8
+VERSION = 9
 PAGE = 32_768  # bytes: most bodies fit in one page, and are written in a fifth of the time
 TABLES = """
 create table meta (name text primary key, value text) without rowid;
 create table source (path text primary key, key text, stamp text, entry text, problems text,
                      blob text) without rowid;
 create table picture (path text primary key, key text, stamp text, cleaned text, problems text,
+                      blob text) without rowid;
+create table comment (path text primary key, key text, stamp text, written text, problems text,
                       blob text) without rowid;
 create index holder on source (blob);
 create index looks on source (path, stamp);

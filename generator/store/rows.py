@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator import model
 from generator.digests import from_data, to_json
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    Noun: TypeAlias = model.Entry | model.CommentSource | model.Cleaned
+
+# What the tables hold: the nouns are loaded when rows are read.
+NOUNS = MappingProxyType({"source": "Entry", "comment": "CommentSource", "picture": "Cleaned"})
 
 
 class Row(NamedTuple):
@@ -27,13 +34,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Hold what was made of one file of content/: its entry or its picture, and its problems.
+    """Hold what was made of one file of content/: an entry, comment or picture, and its problems.
 
     `stamp` says how the file looked to stat, and is empty when that can't be relied on.
     """
 
     key: str
-    value: model.Entry | model.Cleaned | None
+    value: Noun | None
     problems: tuple[Problem, ...] = ()
     stamp: str = ""
 
@@ -45,9 +52,9 @@ def as_row(one: Remembered) -> Row:
     return Row(one.key, one.stamp, value, problems, blob_of(one.value) if one.value else "")
 
 
-def blob_of(value: model.Entry | model.Cleaned) -> str:
+def blob_of(value: Noun) -> str:
     """Name the bytes in the store that belong to what was made of a file."""
-    return value.body if isinstance(value, model.Entry) else value.digest
+    return value.digest if isinstance(value, model.Cleaned) else value.body
 
 
 def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
@@ -55,8 +62,7 @@ def read_rows(table: str, rows: Sequence[Row]) -> list[Remembered]:
 
     One long text is read in half the time of 10,000 short ones.
     """
-    is_source = table == "source"
-    noun: type[model.Entry | model.Cleaned] = model.Entry if is_source else model.Cleaned
+    noun: type[Noun] = getattr(model, NOUNS[table])
     values = json.loads(f"[{','.join([row.value or 'null' for row in rows])}]")
     made = []
     for (name, stamp, _, problems, _), value in zip(rows, values, strict=True):

@@ -1,6 +1,7 @@
 """Write a feed in RSS 2.0 (rssboard.org/rss-specification, 2.0.11).
 
-With it stand the modules content, dc and atom, Media RSS 1.5.1, and WebSub's link to its hub.
+With it stand the modules content, dc and atom, Media RSS 1.5.1, WebSub's link to its hub, and for
+comments the modules slash and wfw (Comment API).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from generator.dates import rfc822, rfc3339
 from generator.model import Card, Feed, Kit, Post
 from generator.pages.feeds.entries import content
 from generator.pages.feeds.naming import about, address, changed, title
+from generator.pages.heads import comments_feed
 from generator.pages.xml import element, opened, styled, text
 
 SPACES = {
@@ -19,12 +21,18 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "media": "http://search.yahoo.com/mrss/",
 }
+# Where articles have comments: the Comment API and slash modules.
+TALKING = {
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+}
 
 
 def rss(kit: Kit, feed: Feed) -> bytes:
     """Write a feed in RSS 2.0."""
     settings = kit.edition(feed.code).settings
-    spaces = {f"xmlns:{name}": space for name, space in SPACES.items()}
+    known = SPACES | (TALKING if any(post.replies for post in feed.posts) else {})
+    spaces = {f"xmlns:{name}": space for name, space in known.items()}
     lines = [*styled(feed.style)]
     lines += [opened("rss", version="2.0", **{"xml:lang": settings.language}, **spaces)]
     lines += ["<channel>", *_channel(kit, feed)]
@@ -76,6 +84,10 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         url, length = origin + audio.url, str(audio.size)
         yield element("enclosure", url=url, length=length, type=audio.kind)
     yield element("content:encoded", content(kit, feed.code, post))
+    if post.replies:
+        yield element("comments", f"{origin}{card.url}#comments")
+        yield element("slash:comments", str(post.replied))
+        yield element("wfw:commentRss", origin + comments_feed(post))
     yield "</item>"
 
 
