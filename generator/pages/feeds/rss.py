@@ -70,12 +70,13 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         yield element("category", tag.name)
     if card.summary:
         yield element("description", text(card.summary))
-    yield from picture(card, origin)
     if post.audio:
         audio = post.audio
         url, length = origin + audio.url, str(audio.size)
         yield element("enclosure", url=url, length=length, type=audio.kind)
     yield element("content:encoded", content(kit, feed.code, post))
+    # Last: some readers take what is said of a picture for the text, if it comes first.
+    yield from picture(card, origin)
     yield "</item>"
 
 
