@@ -53,7 +53,7 @@ SUP = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 GATE = re.compile(
     r"(?:[^<>&]+|&(?:amp|lt|gt|quot|nbsp|\#x27);"
     r"|</?(?:p|em|strong|code|ul|ol|li|blockquote|table|thead|tbody|tr|td|th|h[2-6]|sup|a|div|pre"
-    r"|section|span|figure|figcaption)>|<hr>"
+    r"|span|figure|figcaption)>|<hr>"
     r'|<h[2-6] id="[\w-]+">|<a class="anchor" href="\#[\w-]+" aria-label="[^"<>]*">'
     r'|<a href="https?://[^"<>\s]+"(?: title="[^"<>]*")? rel="noreferrer noopener">'
     r'|<a href="(?:\0link:[^"<>\0]*\0(?:\#[^"<>\s]*)?|\#[^"<>\s]*|mailto:[^"<>\s]+)"'
@@ -64,7 +64,7 @@ GATE = re.compile(
     r'|<code class="language-[\w.+\#-]+">'
     r'|<span class="[\w -]+"(?: data-line="\d+")?>'
     r'|<sup id="fnref:[\w-]+">|<a class="footnote-ref" href="\#fn:[\w-]+" role="doc-noteref">'
-    r'|<section class="footnotes" role="doc-endnotes">|<li id="fn:[\w-]+">'
+    r'|<div class="footnotes" role="doc-endnotes">|<li id="fn:[\w-]+">'
     rf'|<a aria-label="{ARROW} \d+" class="footnote-backref" href="\#fnref:[\w-]+"'
     r' role="doc-backlink">)*+'
 )
@@ -265,5 +265,5 @@ def _footnotes(text: Text) -> str:
         )
         items.append(f'<li id="fn:{label}">\n<p>{text.written[label]}&nbsp;{back}</p>\n</li>')
     return "\n".join(
-        ['<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>', *items, "</ol>\n</section>"]
+        ['<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>', *items, "</ol>\n</div>"]
     )

@@ -13,7 +13,7 @@ LONGEST = 280
 WORD = 40
 # What readers of a list have no use for: the numbers of footnotes, and what is no prose.
 ASIDE = re.compile(
-    r'<sup id="fnref[^"]*">.*?</sup>|<section class="footnotes".*?</section>'
+    r'<sup id="fnref[^"]*">.*?</sup>|<div class="footnotes" role.*'
     r'|<a class="anchor".*?</a>|<aside class="pull">.*?</aside>|<p class="admonition-title">.*?</p>'
     r"|<(pre|figure|figcaption|table|h[1-6])\b[^>]*>.*?</\1>",
     re.DOTALL,

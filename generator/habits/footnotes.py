@@ -57,7 +57,7 @@ class Footnotes(FootnoteExtension):
 
 
 class Listed(Treeprocessor):
-    """Make a section of the footnotes, without those that nothing refers to."""
+    """Make a block of the footnotes, without those that nothing refers to."""
 
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
         super().__init__(md)
@@ -66,16 +66,16 @@ class Listed(Treeprocessor):
     def run(self, root: Element) -> None:
         """Rework the list of footnotes."""
         parents = {child: parent for parent in root.iter() for child in parent}
-        for section in root.iter("div"):
-            items = section.find("ol")
-            if section.get("class") != "footnote" or items is None:
+        for block in root.iter("div"):
+            items = block.find("ol")
+            if block.get("class") != "footnote" or items is None:
                 continue
-            section.tag = "section"
-            section.attrib = {"class": "footnotes", "role": "doc-endnotes"}
+            # No section: it would want a heading.
+            block.attrib = {"class": "footnotes", "role": "doc-endnotes"}
             for item in list(items):
                 self._rework(items, item)
             if not len(items):
-                parents[section].remove(section)
+                parents[block].remove(block)
             break
         for link in root.iter("a"):
             if link.get("class") == "footnote-ref":

@@ -46,7 +46,7 @@ VALUES = MappingProxyType(
     {
         "a": {"role": frozenset({"doc-noteref", "doc-backlink"})},
         "pre": {"tabindex": frozenset({"0"})},
-        "section": {"role": frozenset({"doc-endnotes"})},
+        "div": {"role": frozenset({"doc-endnotes"})},
     }
 )
 # Elements whose text is not for readers.

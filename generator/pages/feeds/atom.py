@@ -65,10 +65,11 @@ def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     if card.summary:
         # Not every reader tells text from HTML: what is escaped twice can only be read as text.
         yield element("summary", text(card.summary), type="html")
-    yield from picture(card, origin)
     if post.audio:
         audio = post.audio
         place = {"href": origin + audio.url, "length": str(audio.size), "type": audio.kind}
         yield element("link", rel="enclosure", **place)
     yield element("content", content(kit, feed.code, post), type="html")
+    # Last: some readers take what is said of a picture for the text, if it comes first.
+    yield from picture(card, origin)
     yield "</entry>"

@@ -78,7 +78,6 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         yield element("category", tag.name)
     if card.summary:
         yield element("description", text(card.summary))
-    yield from picture(card, origin)
     if post.audio:
         audio = post.audio
         url, length = origin + audio.url, str(audio.size)
@@ -88,6 +87,8 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         yield element("comments", f"{origin}{card.url}#comments")
         yield element("slash:comments", str(post.replied))
         yield element("wfw:commentRss", origin + comments_feed(post))
+    # Last: some readers take what is said of a picture for the text, if it comes first.
+    yield from picture(card, origin)
     yield "</item>"
 
 
