@@ -21,7 +21,7 @@ FLOORS = (
     {"pages"},
     {"reasons", "languages", "filters", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish", "outside"},
-    {"request", "current", "fresh", "edits", "holders", "refusals", "blame", "checks", "asking", "survey", "dressing", "telling", "explain", "build", "new", "founding", "schemas", "programs", "release", "imports", "preview", "console", "commands", "cli", "__main__", "__init__"},
+    {"request", "current", "fresh", "edits", "holders", "reindexing", "refusals", "blame", "checks", "asking", "survey", "dressing", "telling", "explain", "build", "new", "founding", "schemas", "programs", "release", "imports", "preview", "console", "commands", "cli", "__main__", "__init__"},
 )  # fmt: skip
 HANDS = FLOORS[5]
 PURE = frozenset.union(*map(frozenset, FLOORS[:5]))

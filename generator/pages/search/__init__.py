@@ -9,6 +9,7 @@ Invariant: nothing is in an index that isn't in the feeds: published, listed art
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from generator.policy import of_search
 from generator.tokens import SPACELESS, tokens
 
 SCRIPT = "layouts/assets/search.js"
+INDEX = re.compile(r"(^|/)search/(index|(words|near|articles)/[0-9]+)\.txt$")
 VERSION = 1  # of the files' form
 FEWEST = 3  # signs of a word that may be mistyped
 CUT = 3  # signs by which words are found that are not yet typed to their end
@@ -45,12 +47,20 @@ def search(site: Site) -> Iterator[Output]:
         return
     script = next((one for one in site.assets if one.cause == SCRIPT), None)
     for one in site.whole:
-        settings = one.settings
-        path = page_path(f"{settings.home}search/", settings.root)
-        leave, data = of_search(settings), {"script": script}
+        path, leave, data = (
+            f"{folder_of(one)}index.html",
+            of_search(one.settings),
+            {"script": script},
+        )
         page = Output(path, "search.html", data, "site.toml", more=_of_search, leave=leave)
-        for output in (page, *_index(one, path.removesuffix("index.html"))):
-            yield replace(output, edition=one.code)
+        yield replace(page, edition=one.code)
+        yield from _index(one)
+
+
+def folder_of(site: Site) -> str:
+    """Name the folder of one language's page and index, in output/; it ends in a slash."""
+    url = f"{site.settings.home}search/"
+    return page_path(url, site.settings.root).removesuffix("index.html")
 
 
 def _of_search(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
@@ -70,28 +80,42 @@ def sizes(number: int) -> Sizes:
     return Sizes(words, max(1, words // 2))
 
 
-def _index(site: Site, folder: str) -> Iterator[Output]:
-    """Plan the files of one language's index; `folder` ends in a slash."""
+def is_index(path: str) -> bool:
+    """Tell whether a file in output/ is one of an index."""
+    return INDEX.search(path) is not None
+
+
+def _index(site: Site) -> Iterator[Output]:
+    """Plan the files of one language's index."""
+    folder = folder_of(site)
     posts = [post for post in reversed(site.posts) if post.card.state == "published"]
     cards = tuple(post.card for post in posts)
     chain, size = chained(card.id for card in cards), sizes(len(posts))
     told = "\n".join([f"{VERSION} {len(posts)} {size.words} {size.near}", ",".join(chain), ""])
-    yield _text(f"{folder}index.txt", told)
+    yield text_file(site, f"{folder}index.txt", told)
     words = _words(posts)
     for number, text in enumerate(_shelves(words, chain, size)):
-        yield _text(f"{folder}words/{number}.txt", text)
+        yield text_file(site, f"{folder}words/{number}.txt", text)
     for number, text in enumerate(_near(words, size)):
-        yield _text(f"{folder}near/{number}.txt", text)
+        yield text_file(site, f"{folder}near/{number}.txt", text)
     for first in range(0, len(cards), HANDFUL):
         some = cards[first : first + HANDFUL]
         sign = link(first + len(some) - 1, chain)
         data = {"cards": some, "home": site.settings.home, "sign": sign}
         path = f"{folder}articles/{first // HANDFUL}.txt"
-        yield Output(path, articles, data, some[0].path)
+        yield Output(path, articles, data, some[0].path, edition=site.code)
 
 
-def _text(path: str, text: str) -> Output:
-    return Output(path, written, {"text": text}, "site.toml")
+def text_file(site: Site, path: str, text: str) -> Output:
+    """Plan a file of the index that is written already."""
+    return Output(path, written, {"text": text}, "site.toml", edition=site.code)
+
+
+def counted(text: str) -> tuple[int, Sizes, tuple[str, ...]]:
+    """Read index.txt: the number of articles, of files, and the chain."""
+    first, chain, _ = text.split("\n")
+    _, number, words, near = map(int, first.split(" "))
+    return number, Sizes(words, near), tuple(chain.split(","))
 
 
 def written(kit: Kit, text: str) -> bytes:
