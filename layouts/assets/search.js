@@ -92,9 +92,8 @@ const start = async () => {
 
 // A file whose numbers count other articles than the index does was written before or after it.
 const counted = async (path, index) => {
-  const text = await load(path), first = text.slice(0, text.indexOf("\n"));
-  const block = parseInt(first, 10);
-  if (index.chain[block] !== first.slice(String(block).length)) throw new Error("the site is changing");
+  const text = await load(path), [block, sign] = text.slice(0, text.indexOf("\n")).split(" ");
+  if (index.chain[block] !== sign) throw new Error("the site is changing");
   return text;
 };
 

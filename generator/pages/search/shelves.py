@@ -40,7 +40,7 @@ def chained(names: Iterable[str]) -> tuple[str, ...]:
 
 def link(number: int, chain: Sequence[str]) -> str:
     """Say which articles a file takes for those before the block of its newest one."""
-    return f"{number // BLOCK}{chain[number // BLOCK]}"
+    return f"{number // BLOCK} {chain[number // BLOCK]}"
 
 
 def shelf(words: Mapping[str, Lists], chain: Sequence[str]) -> str:
