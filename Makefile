@@ -9,7 +9,7 @@ ISSO   := $(VENV)/isso/.ready
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build docs test check fuzz audits kills steps saves faults bench bench-preview lock clean distclean tools
+.PHONY: all build docs test check fuzz audits kills steps saves faults bench bench-preview bench-search lock clean distclean tools
 
 all: build
 
@@ -84,6 +84,9 @@ bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="100
 
 bench-preview: $(READY) tools  ## time the preview of 10,000 articles in a browser (N=10000)
 	$(BIN)/python -m benchmarks.preview $(or $(N),10000)
+
+bench-search: $(READY) tools   ## type titles with a typo into the search of 10,000 articles (N=10000)
+	$(BIN)/python -m benchmarks.search $(or $(N),10000)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv

@@ -21,6 +21,7 @@ from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.redirects import redirects
 from generator.pages.registers import registers
 from generator.pages.report import report
+from generator.pages.search import search
 from generator.pages.wellknown import robots, sitemap, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
@@ -41,6 +42,7 @@ PAGES = (
 # What stands once, for all of them.
 ONCE = (
     not_found,
+    search,
     sitemap,
     robots,
     well_known,
