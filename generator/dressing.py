@@ -5,6 +5,7 @@ Invariant: of the pictures beside layouts, too, only the pixels are published.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from base64 import b64encode
 from dataclasses import replace
@@ -35,6 +36,7 @@ PACKAGES = (
     "tinycss2",
     "tzdata",
 )
+BESIDE = ("brotli", "zstandard")  # that need not be there
 
 
 def theme_of(root: Path, store: Store) -> Theme:
@@ -121,8 +123,11 @@ def spoken(settings: Settings, theme: Theme) -> dict[str, Edition]:
 
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
     files = sorted(sources.PACKAGE.rglob("*.py"))
-    packages = (sys.version, *map(version, PACKAGES))
+    packages = [sys.version, *map(version, PACKAGES)]
+    for name in BESIDE:
+        with contextlib.suppress(PackageNotFoundError):
+            packages.append(f"{name} {version(name)}")
     return key(*(digest(file.read_bytes()) for file in files), *packages)

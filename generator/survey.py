@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from generator import fresh, sources
+from generator import copies, fresh, sources
 from generator.assemble import Assembly, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
@@ -82,7 +82,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     wrong += _homeless(request.root)
     wrong += located(request.root, _absent(settings, seen))
     cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
-    wrong += located(request.root, cautious)
+    wrong += located(request.root, [*cautious, *copies.missing(settings)])
     reasons = {**seen.ignored, **_unused(seen, assembly)}
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     found = states(read, wrong, reasons, now)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
         State,
         Step,
     )
+    from generator.model.machines import (
+        CardSettings,
+    )
     from generator.model.planned import (
         Comments,
         Count,
@@ -97,6 +100,7 @@ __all__ = [
     "AudioSource",
     "Body",
     "Card",
+    "CardSettings",
     "CheckSettings",
     "Cleaned",
     "CommentSettings",
@@ -154,7 +158,7 @@ __all__ = [
     "Words",
 ]
 
-PARTS = ("asked", "kept", "source", "words", "written", "shown", "site", "planned")
+PARTS = ("asked", "kept", "source", "words", "written", "shown", "machines", "site", "planned")
 
 if not TYPE_CHECKING:
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from generator.model.machines import CardSettings
 from generator.model.shown import (
     Anchor,
     Asset,
@@ -81,6 +82,7 @@ class PageSettings:
     archive: bool = True  # /archive/, its years and months
     authors: bool = True  # a page for each author
     feeds: bool = True  # a feed of each tag, author and series
+    llms: bool = False  # llms.txt
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,16 @@ class SecurityText:
 
 @dataclass(frozen=True, slots=True)
 class HostingSettings:
-    """Hold [hosting]: what servers are to say; `onion` is the origin of the onion service."""
+    """Hold [hosting]: what servers are to say; `onion` is the origin of the onion service.
+
+    `compress` are kinds of COPIES.
+    """
 
     servers: tuple[str, ...] = ()  # beside _headers, which is always there
     hsts: bool = False
     hsts_preload: bool = False
     onion: str = ""
+    compress: tuple[str, ...] = ()
     security: SecurityText | None = None
 
 
@@ -212,6 +218,7 @@ class Settings:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
+    cards: CardSettings = field(default_factory=CardSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)

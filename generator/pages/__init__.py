@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from generator.copies import collisions
 from generator.model import Output, Site
 from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
@@ -63,6 +64,7 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
             findings.append(_collision(first, output))
     findings += _in_the_way(owners)
     findings += unknown_pages(site, planned)
+    findings += collisions(site.settings, planned)
     return planned, tuple(findings)
 
 
