@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha384
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from generator import sources
 from generator.digests import digest, key
 from generator.editions import editions
+from generator.headlines import FONTS
 from generator.model import Asset, Edition, Settings, Translation
 from generator.problems import Place, Problem, Stop, ruled
 from generator.render import Renderer, layout_assets
@@ -65,6 +67,12 @@ def _pixels(name: str, data: bytes, store: Store) -> bytes:
     store.keep([(digest(fresh), fresh)])
     store.recall(f"asset {name}", digest(data), digest(fresh))
     return fresh
+
+
+def headline_fonts(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Read the fonts in which headlines are drawn, each under its digest."""
+    for font in FONTS if settings.cards.enabled else ():
+        yield font.digest, (sources.PACKAGE / "fonts" / font.file).read_bytes()
 
 
 def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:

@@ -96,6 +96,8 @@ class Renderer:
     def key(self, output: Output) -> str:
         """Give the digest of all that a page depends on."""
         basis = self._of_layouts if isinstance(output.view, str) else self._of_views
+        if output.is_alone:
+            return key(view_name(output), self.program, output.data)
         named = (output.edition,) if output.edition else ()
         return key(view_name(output), basis, output.data, *named)
 
@@ -104,6 +106,8 @@ class Renderer:
         basis = {"layouts/": self._layouts, "site.toml": self._settings, "program": self.program}
         if not isinstance(output.view, str):
             del basis["layouts/"]
+        if output.is_alone:
+            del basis["site.toml"]
         return told({**basis, "view": view_name(output)}) + told(output.data)
 
     @cached_property

@@ -15,7 +15,7 @@ from generator.assemble import Assembly, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
 from generator.digests import digest
-from generator.dressing import layout_files, program, theme_of
+from generator.dressing import headline_fonts, layout_files, program, theme_of
 from generator.model import Card, Cleaned, Entry, Settings, Site, State
 from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors, ruled
 from generator.related import related
@@ -65,7 +65,9 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     entries = fresh.made(fresh.articles(settings, seen), request, store, seen, progress)
     pictures = fresh.made(fresh.pictures(seen, declared), request, store, seen, progress)
     theme = theme_of(request.root, store)
+    fonts = list(headline_fonts(settings))
     store.keep((digest(data), data) for data in theme.assets.values())
+    store.keep(fonts)
     now = request.now.astimezone(ZoneInfo(settings.timezone))
     files = {path: _only(one.value, Cleaned) for path, one in pictures.items()}
     assembly = assemble(
@@ -90,7 +92,7 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     shown = {path: State("published") for path in others if path not in found}
     every = dict(sorted((found | shown).items()))
     made = (one.value for one in (*entries.values(), *pictures.values()) if one.value)
-    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
+    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values()), *dict(fonts)])
     ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
     return Survey(settings, theme, assembly, every, tuple(wrong), ends, blobs)
 

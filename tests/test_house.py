@@ -17,7 +17,7 @@ FLOORS = (
         "read", "settings", "frontmatter", "fields", "nodes", "addresses",
         "dates", "slugs", "editions", "translations", "wording", "rules", "prose", "prose_fast", "prose_direct", "direct_inline", "habits", "markup", "tracking", "blockers", "cautions", "images", "drawings", "documents",
     },
-    {"assemble", "cards", "groups", "states", "terms", "links", "related", "policy", "phrases", "copies"},
+    {"assemble", "cards", "groups", "states", "terms", "links", "related", "policy", "phrases", "copies", "headlines"},
     {"pages"},
     {"reasons", "languages", "filters", "render", "sandbox", "audit", "ages"},
     {"sources", "store", "workers", "publish", "outside"},

@@ -18,6 +18,7 @@ from generator.pages.feeds import feeds
 from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
+from generator.pages.previews import previews
 from generator.pages.redirects import redirects
 from generator.pages.report import report
 from generator.pages.wellknown import robots, sitemap, well_known
@@ -44,6 +45,7 @@ ONCE = (
     hosting,
     redirects,
     assets,
+    previews,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator import headlines
 from generator.dates import rfc3339
 from generator.model import Card, Edition, FeedLink, Head, Post, Settings, Term, Translation
 
@@ -40,11 +41,14 @@ def _feeds(settings: Settings, title: str, page: str) -> tuple[FeedLink, ...]:
 def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
     """Make the head of a page that is no article."""
     settings = edition.settings
+    picture, alt = headlines.picture("", settings)
     return Head(
         title=title,
         url=url,
         description=description,
         language=settings.language,
+        image=picture,
+        image_alt=alt,
         feeds=feeds(settings),
     )
 
@@ -58,14 +62,17 @@ def everywhere(edition: Edition, url: str) -> tuple[Translation, ...]:
 def article_head(edition: Edition, post: Post) -> Head:
     """Make the head of an article."""
     card, settings = post.card, edition.settings
+    cover, alt = headlines.picture(card.title, settings)
+    if card.cover:
+        cover, alt = card.cover.picture, card.cover.alt
     return Head(
         title=card.title,
         url=card.url,
         description=card.summary,
         kind="article",
         language=card.language,
-        image=card.cover.picture if card.cover else None,
-        image_alt=card.cover.alt if card.cover else "",
+        image=cover,
+        image_alt=alt,
         published=card.published,
         updated=card.updated,
         authors=tuple(author.name for author in card.authors),
