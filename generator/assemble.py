@@ -16,7 +16,7 @@ from generator.cards import written
 from generator.editions import editions
 from generator.groups import groups, paired
 from generator.links import Known
-from generator.model import Asset, Cleaned, Entry, Redirect, Settings, Site
+from generator.model import Asset, Card, Cleaned, Entry, Redirect, Settings, Site
 from generator.problems import Finding
 from generator.slugs import url_path
 from generator.states import Showing
@@ -44,30 +44,31 @@ def assemble(
     A file that could not be read is there, and links to it are no mistake of their own. Which
     posts are `related` is left to the caller, who may remember it.
     """
-    read = [entry for _, entry in sorted(entries.items()) if entry]
-    stands = {entry.path: states.state(entry, showing.now) for entry in read}
+    read = [one for _, one in sorted(entries.items()) if one]
+    stands = {one.path: states.state(one, showing.now) for one in read}
     shown = [_alone(_dated(one, showing)) for one in read if showing.shows(stands[one.path])]
     spoken = editions(settings)
     known = Known(
         settings.root,
         {one.path: settings.root + url_path(address(one, spoken[one.edition])) for one in shown},
         entries,
-        {path: state.name for path, state in stands.items()},
+        {path: one.name for path, one in stands.items()},
         pictures,
         _works(shown, spoken) if len(spoken) > 1 else {},
         settings.language,
     )
     sites, wrong = [], [*_same_identity(shown)]
+    files = {one.cause: one.url for one in assets}
     for code, own in spoken.items():
         site, findings = _site([one for one in shown if one.edition == code], known, own)
-        sites.append(replace(site, code=code, files={one.cause: one.url for one in assets}))
+        sites.append(replace(site, code=code, files=files, news=_news(site, showing)))
         wrong += findings
     first, *others = paired(sites)
     whole = replace(
         first,
         assets=(*assets, *_pictures(sites, known)),
         redirects=tuple(_redirects(shown, known)),
-        untracked=sum(entry.untracked for entry in shown),
+        untracked=sum(one.untracked for one in shown),
         editions=tuple(others),
     )
     return Assembly(whole, tuple(shown), tuple(wrong))
@@ -90,6 +91,12 @@ def _site(
         series=groups(posts, "series", {}),
     )
     return site, (*wrong, *every.findings)
+
+
+def _news(site: Site, showing: Showing) -> tuple[Card, ...]:
+    """List what came out in the last two days."""
+    cards = (post.card for post in site.posts if post.card.state == states.PUBLISHED)
+    return tuple(card for card in cards if states.is_news(card.published, showing.now))
 
 
 def _works(

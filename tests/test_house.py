@@ -113,7 +113,18 @@ def test_only_the_preview_and_the_check_of_links_know_the_network(file: Path) ->
 
 
 def test_kinds_of_pages_do_not_know_each_other() -> None:
-    kinds = {"articles", "lists", "archive", "feeds", "wellknown", "redirects", "assets", "hosting"}
+    kinds = {
+        "articles",
+        "lists",
+        "archive",
+        "feeds",
+        "wellknown",
+        "sitemaps",
+        "previews",
+        "redirects",
+        "assets",
+        "hosting",
+    }
     for kind in kinds:
         known = {
             name.removeprefix("generator.pages.")

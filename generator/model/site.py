@@ -283,6 +283,7 @@ class Site:
     files: Mapping[str, str] = field(default_factory=dict)  # addresses of files of the layouts
     code: str = ""  # of the language, in addresses; empty for the site's own
     editions: tuple[Site, ...] = ()
+    news: tuple[Card, ...] = ()  # of the last two days
 
     @property
     def whole(self) -> tuple[Site, ...]:

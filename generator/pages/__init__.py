@@ -21,7 +21,8 @@ from generator.pages.lists import front_page, group_pages, indexes
 from generator.pages.previews import previews
 from generator.pages.redirects import redirects
 from generator.pages.report import report
-from generator.pages.wellknown import robots, sitemap, well_known
+from generator.pages.sitemaps import sitemaps
+from generator.pages.wellknown import robots, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
 
@@ -39,7 +40,7 @@ PAGES = (
 # What stands once, for all of them.
 ONCE = (
     not_found,
-    sitemap,
+    sitemaps,
     robots,
     well_known,
     hosting,
