@@ -99,7 +99,7 @@ def _is_used(name: str, theme: Theme, settings: Settings) -> bool:
 
 
 def _integrity(data: bytes) -> str:
-    """Give a script's hash as pages and browsers write it (W3C, Subresource Integrity)."""
+    """Give a file's hash as pages and browsers write it (W3C, Subresource Integrity)."""
     return f"sha384-{b64encode(sha384(data).digest()).decode()}"
 
 
@@ -113,6 +113,7 @@ def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
         assets={name: settings.root + path for name, (path, _) in assets.items()},
         blob=store.blob,
         program=store.program(),
+        hashes={name: _integrity(data) for name, data in theme.assets.items()},
     )
 
 
@@ -126,7 +127,11 @@ def spoken(settings: Settings, theme: Theme) -> dict[str, Edition]:
         Translation(one.language, words[one.language].text("language"), one.home)
         for one in (found.values() if len(found) > 1 else ())
     )
-    return {code: Edition(code, one, words[one.language], homes) for code, one in found.items()}
+    icon = layout_assets(theme.assets).get("icon.png", ("",))[0]
+    url = settings.root + icon if icon else ""
+    return {
+        code: Edition(code, one, words[one.language], homes, url) for code, one in found.items()
+    }
 
 
 def program() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -19,8 +20,10 @@ from generator.model import Edition, Head, Settings
 JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
-    """List the filters by their names; `assets` are the addresses of the files of the layouts."""
+def filters(
+    edition: Edition, assets: Mapping[str, str], hashes: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Callable[..., Any]]:
+    """List the filters; `assets` are addresses of the layouts' files, `hashes` what they hold."""
     settings, words = edition.settings, edition.words
     return {
         "date": partial(phrases.long_date, words),
@@ -30,6 +33,7 @@ def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[.
         "plain": phrases.plain_fill,
         "absolute": lambda url: settings.origin + url if url.startswith("/") else url,
         "asset": partial(asset, assets),
+        "integrity": partial(asset, hashes),
         "jsonld": json_in_html,
         "count": phrases.counted,
         "own": partial(languages.own, edition),
@@ -42,7 +46,7 @@ def filters(edition: Edition, assets: Mapping[str, str]) -> dict[str, Callable[.
 
 
 def asset(assets: Mapping[str, str], name: str) -> str:
-    """Give the address of a file under layouts/assets/; raise LookupError if there is none."""
+    """Give what is known of a file under layouts/assets/; raise LookupError if there is none."""
     if name not in assets:
         raise LookupError(f'there is no file "layouts/assets/{name}"')
     return assets[name]

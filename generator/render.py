@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,8 @@ class Renderer:
     """Hold what all pages are made with: layouts, settings, and a way to the store's bytes.
 
     `editions` hold the settings and words of each language; `layouts` is the text of each layout by
-    name, `paths` the file it came from, `assets` the address of each file beside them.
+    name, `paths` the file it came from, `assets` the address of each file beside them, `hashes` the
+    hash by which a browser knows it (Subresource Integrity).
     """
 
     editions: Mapping[str, Edition]
@@ -43,6 +44,7 @@ class Renderer:
     assets: Mapping[str, str]
     blob: Callable[[str], bytes]
     program: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -172,7 +174,7 @@ class Renderer:
             auto_reload=False,
         )
         environment.globals.clear()
-        environment.filters |= filters(self.editions[code], self.assets)
+        environment.filters |= filters(self.editions[code], self.assets, self.hashes)
         self._environments[code] = environment
         return environment
 

@@ -121,6 +121,7 @@ def test_kinds_of_pages_do_not_know_each_other() -> None:
         "wellknown",
         "sitemaps",
         "previews",
+        "llms",
         "redirects",
         "assets",
         "hosting",

@@ -259,6 +259,7 @@ class Edition:
     settings: Settings
     words: Words
     homes: tuple[Translation, ...] = ()
+    icon: str = ""  # its address
 
 
 @dataclass(frozen=True, slots=True)

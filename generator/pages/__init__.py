@@ -18,6 +18,7 @@ from generator.pages.feeds import feeds
 from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
+from generator.pages.llms import llms
 from generator.pages.previews import previews
 from generator.pages.redirects import redirects
 from generator.pages.report import report
@@ -42,6 +43,7 @@ ONCE = (
     not_found,
     sitemaps,
     robots,
+    llms,
     well_known,
     hosting,
     redirects,

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model import Card, Count, Edition, Group, Output, Pager, Post, Site, Term
-from generator.pages.heads import everywhere, head, term_feeds, website
+from generator.pages.heads import everywhere, head, term_feeds
 from generator.pages.paths import page_path
+from generator.pages.structured import collection, website
 from generator.phrases import plain_fill
 
 TOPICS = 12
@@ -57,7 +58,7 @@ def _of_front_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, ob
     settings = edition.settings
     top = head(edition, settings.title, settings.home, settings.description)
     translations = everywhere(edition, settings.home)
-    return {"head": replace(top, structured=website(settings), translations=translations)}
+    return {"head": replace(top, structured=website(edition), translations=translations)}
 
 
 def _of_older(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
@@ -107,16 +108,28 @@ def _group_page(site: Site, group: Group, cards: tuple[Card, ...], pager: Pager)
 def _of_group(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head, the heading and the feed of a page of a group."""
     term: Term = data["term"]
-    number = data["pager"].number
-    settings = edition.settings
+    number, settings = data["pager"].number, edition.settings
     url = f"{term.url}page/{number}/" if number else term.url
     feeds = term_feeds(term, settings)
     top = head(edition, _numbered(edition, term.name, number), url, data["description"])
     return {
-        "head": replace(top, feeds=(*top.feeds, *feeds), translations=data["translations"]),
+        "head": replace(
+            top,
+            feeds=(*feeds, *top.feeds),
+            translations=data["translations"],
+            structured={} if number else _structured(edition, data),
+        ),
         "heading": term.name,
         "feeds": feeds,
     }
+
+
+def _structured(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Describe a tag, an author or a series to machines, and the way that leads there."""
+    term: Term = data["term"]
+    folder, word = INDEXES[term.kind]
+    index = edition.words.text(word), f"{edition.settings.home}{folder}/"
+    return collection(edition, term, data["description"], data["links"], index)
 
 
 def _pages(site: Site, url: str, posts: tuple[Post, ...]) -> list[tuple[tuple[Card, ...], Pager]]:

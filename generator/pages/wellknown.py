@@ -1,4 +1,4 @@
-"""Plan what machines ask for by a fixed name: robots.txt, llms.txt and .well-known/."""
+"""Plan what machines ask for by a fixed name: robots.txt and .well-known/."""
 
 from __future__ import annotations
 
