@@ -31,6 +31,10 @@ id = {id}
 language = "en"
 timezone = "UTC"
 
+# The picture that other sites show for a link to an article that has none: its headline.
+[cards]
+enabled = true
+
 # The menu, in its order.
 [[nav]]
 title = "Archive"
