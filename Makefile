@@ -6,10 +6,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ISSO   := $(VENV)/isso/.ready
+MODULES := tests/judges/node_modules
+NPM    := --ignore-scripts --no-audit --no-fund --loglevel=error
 APT    := DEBIAN_FRONTEND=noninteractive apt-get
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: all build docs test check fuzz audits kills steps saves faults bench bench-preview lock clean distclean tools
+.PHONY: all build docs test check fuzz audits kills steps saves faults bench bench-preview bench-search lock clean distclean tools judges judge-feeds
 
 all: build
 
@@ -40,13 +42,31 @@ $(READY): requirements-dev.lock pyproject.toml
 # Tests in a browser use the system's Chromium; what drives it needs a library that a bare Debian
 # has not. Tests of a failing disk use strace, those of headers the servers, those of pictures exiftool,
 # those of publishing sshd, rsync and git.
-TOOLS := chromium strace nginx caddy apache2 exiftool openssl sshd rsync git
-tools: $(READY) $(ISSO)
+TOOLS := chromium strace nginx caddy apache2 exiftool openssl sshd rsync git node npm
+tools: $(READY) $(ISSO) $(MODULES)/.quick
 	@( PATH="$$PATH:/usr/sbin" && for tool in $(TOOLS); do command -v $$tool || exit 1; done \
 		&& $(BIN)/python -m playwright --version ) >/dev/null 2>&1 \
 		|| { $(SUDO) $(APT) update -qq && $(SUDO) env RUNLEVEL=1 $(APT) install -y -qq --no-install-recommends \
 			chromium libatomic1 strace nginx-light caddy apache2 libimage-exiftool-perl openssl \
-			openssh-server rsync git; }
+			openssh-server rsync git nodejs npm; }
+
+# Others' tools that judge what is built: those that are quick are part of the tests, and of CI.
+$(MODULES)/.quick: tests/judges/package-lock.json
+	@command -v npm >/dev/null || { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq --no-install-recommends nodejs npm; }
+	cd tests/judges && npm ci --omit=dev $(NPM)
+	@touch $@
+
+$(MODULES)/.all: tests/judges/package-lock.json
+	cd tests/judges && npm ci $(NPM)
+	@touch $@ $(MODULES)/.quick
+
+judges: $(READY) tools $(MODULES)/.all   ## show the sample, or OUTPUT=dir, to all judges (JUDGE="nu axe")
+	@command -v java >/dev/null || { $(SUDO) $(APT) update -qq && $(SUDO) $(APT) install -y -qq --no-install-recommends default-jre-headless; }
+	$(BIN)/python -m tests.judges $(or $(OUTPUT),sites) $(addprefix --judge ,$(JUDGE))
+
+judge-feeds: $(READY)          ## show feeds to the W3C's validator, of which VALIDATOR= names a checkout
+	@test -d "$(VALIDATOR)" || { echo "make judge-feeds VALIDATOR=path: a checkout of w3c/feedvalidator"; exit 1; }
+	$(BIN)/python -m tests.judges $(or $(OUTPUT),sites) --judge w3c --validator $(VALIDATOR)
 
 # The server that tests of comments talk to stands apart: its packages are none of the program's. Of
 # them, misaka is left out: it asks for a compiler, and the other renderer for nothing.
@@ -84,6 +104,9 @@ bench: $(READY)                ## time Hushpress beside Hugo and Pelican (N="100
 
 bench-preview: $(READY) tools  ## time the preview of 10,000 articles in a browser (N=10000)
 	$(BIN)/python -m benchmarks.preview $(or $(N),10000)
+
+bench-search: $(READY) tools   ## type titles with a typo into the search of 10,000 articles (N=10000)
+	$(BIN)/python -m benchmarks.search $(or $(N),10000)
 
 lock: $(READY)                 ## write the lock file anew from pyproject.toml
 	$(BIN)/python -m pip install -q uv

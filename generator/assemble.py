@@ -16,7 +16,7 @@ from generator.cards import written
 from generator.editions import editions
 from generator.groups import groups, paired
 from generator.links import Known
-from generator.model import Asset, Cleaned, CommentSource, Entry, Redirect, Settings, Site
+from generator.model import Asset, Card, Cleaned, CommentSource, Entry, Redirect, Settings, Site
 from generator.problems import Finding
 from generator.slugs import url_path
 from generator.states import Showing
@@ -50,8 +50,8 @@ def assemble(
     A file that could not be read is there, and links to it are no mistake of their own. Which
     posts are `related` is left to the caller, who may remember it.
     """
-    read = [entry for _, entry in sorted(entries.items()) if entry]
-    stands = {entry.path: states.state(entry, showing.now) for entry in read}
+    read = [one for _, one in sorted(entries.items()) if one]
+    stands = {one.path: states.state(one, showing.now) for one in read}
     shown = [_alone(_dated(one, showing)) for one in read if showing.shows(stands[one.path])]
     spoken = editions(settings)
     replies, unclear = threads(parts.comments, entries, showing)
@@ -59,23 +59,24 @@ def assemble(
         settings.root,
         {one.path: settings.root + url_path(address(one, spoken[one.edition])) for one in shown},
         entries,
-        {path: state.name for path, state in stands.items()},
+        {path: one.name for path, one in stands.items()},
         parts.pictures,
         _works(shown, spoken) if len(spoken) > 1 else {},
         settings.language,
         replies,
     )
     sites, wrong = [], [*_same_identity(shown), *unclear, *elsewhere(shown, settings)]
+    files = {one.cause: one.url for one in parts.assets}
     for code, own in spoken.items():
         site, findings = _site([one for one in shown if one.edition == code], known, own)
-        sites.append(replace(site, code=code, files={one.cause: one.url for one in parts.assets}))
+        sites.append(replace(site, code=code, files=files, news=_news(site, showing)))
         wrong += findings
     first, *others = paired(sites)
     whole = replace(
         first,
         assets=(*parts.assets, *_pictures(sites, known)),
         redirects=tuple(_redirects(shown, known)),
-        untracked=sum(entry.untracked for entry in shown)
+        untracked=sum(one.untracked for one in shown)
         + sum(one.untracked for one in parts.comments.values() if one),
         editions=tuple(others),
     )
@@ -99,6 +100,12 @@ def _site(
         series=groups(posts, "series", {}),
     )
     return site, (*wrong, *every.findings)
+
+
+def _news(site: Site, showing: Showing) -> tuple[Card, ...]:
+    """List what came out in the last two days."""
+    cards = (post.card for post in site.posts if post.card.state == states.PUBLISHED)
+    return tuple(card for card in cards if states.is_news(card.published, showing.now))
 
 
 def _works(

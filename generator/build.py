@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import current, publish, refusals, workers
+from generator import copies, current, publish, refusals, workers
 from generator.current import Before, Inputs
 from generator.digests import digest
 from generator.model import Made, Published, Said, Standing, Step
@@ -91,10 +91,10 @@ def _foreign(
 
     To look into each folder takes as long as all else that a small change asks for.
     """
-    last = store.said(request.output)
+    last, ours = store.said(request.output), store.published(request.output)
     if last and written < len(planned) * FEW:
-        return publish.still_foreign(request.output, planned, last.unknown)
-    return publish.foreign(request.output, planned)
+        return publish.still_foreign(request.output, ours, last.unknown)
+    return publish.foreign(request.output, ours)
 
 
 def _publish(
@@ -110,14 +110,17 @@ def _publish(
     last = store.published(request.output)
     altered = current.altered(request.output, store, last)
     edited = tuple(sorted(path for path in altered if (request.output / path).is_file()))
-    # What was altered is made anew, whatever its key.
+    # What was altered is made anew, whatever its key; so is what a copy that was altered is of.
     intact = last | {path: last[path]._replace(key="", digest="") for path in altered}
+    whole = {copies.original(path) for path in altered if copies.is_copy(last[path])} - altered
+    intact |= {path: last[path]._replace(key="") for path in whole if path in last}
     making = renderer(known.settings, known.theme, store)
     with _clearing(request.output):
         made = _render(request, making, planned, intact, progress)
         refusals.broken(known.problems, made)
-        refusals.strangers(request, planned, made, last)
-    steps = _steps(made, intact, last.keys() - planned.keys())
+        refusals.strangers(request, planned.keys() | made.keys(), made, last)
+    gone = copies.orphans(last, planned.keys()) | copies.leaving(last, made)
+    steps = _steps(made, intact, gone)
     done = _put(request.output, store, made, steps, last)
     store.forget_blobs(known.blobs)
     return done | {"mended": edited}
@@ -136,7 +139,9 @@ def _edit(
     with _clearing(request.output):
         made = _render(request, found.renderer, found.planned, known, progress)
         refusals.broken(before.said.problems, made)
-    done = _put(request.output, store, made, _steps(made, known, set()), known)
+    done = _put(
+        request.output, store, made, _steps(made, known, copies.leaving(known, made)), known
+    )
     store.settle(request.output, found.rows, found.dropped, found.standing)
     return replace(current.report(request, before), **done)
 
@@ -159,7 +164,7 @@ def _put(
     last: Mapping[str, Published],
 ) -> dict[str, Any]:
     """Put pages that were made in place; give the report's fields about it."""
-    store.tell(output, {path: one.told for path, one in made.items()})
+    store.tell(output, {path: one.told for path, one in made.items() if one.told})
     _place(output, store, steps, last)
     acts = Counter(step.act for step in steps)
     rendered = sum(path.endswith(".html") for path in made)
@@ -255,8 +260,9 @@ def _render(
     progress: Progress,
 ) -> dict[str, Made]:
     """Make the pages whose key differs from the last build's, and put them into staging."""
+    is_copied = bool(renderer.settings.hosting.compress)
     jobs = [
-        (path, output, name, path not in last)
+        (path, output, name, path not in last, copies.of(path, last) if is_copied else {})
         for path, output in planned.items()
         # A page that has no key yet is given one where it is rendered.
         if not (name := renderer.key(output) if path in last and last[path].key else "")
@@ -264,18 +270,18 @@ def _render(
     ]
     job = partial(_make, renderer, request.root, publish.prepare(request.output))
     made: dict[str, Made] = {}
-    for _, done in workers.each(job, jobs, request.pool):
-        made[done.path] = done
-        progress("rendering", len(made), len(jobs))
+    for number, (_, done) in enumerate(workers.each(job, jobs, request.pool), 1):
+        made |= {one.path: one for one in (done, *done.copies)}
+        progress("rendering", number, len(jobs))
     return made
 
 
-def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, str, bool]) -> Made:
+def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[Any, ...]) -> Made:
     """Render one page into staging and audit it, in whatever process this is."""
     from generator.ages import time_of
     from generator.audit import audit
 
-    path, output, name, is_new = job
+    path, output, name, is_new, known = job  # known are copies that it had
     data = renderer.render(output)
     if isinstance(data, Problem):
         return Made(path, "", "", 0, problems=ruled([data], "layout"))
@@ -287,4 +293,6 @@ def _make(renderer: Renderer, root: Path, folder: Path, job: tuple[str, Output, 
     named = digest(data)
     mtime = publish.stage(folder, path, data, time_of(output, named), is_new=is_new)
     told = json.dumps(renderer.told(output), ensure_ascii=False).encode("utf-8", "replace")
-    return Made(path, name or renderer.key(output), named, len(data), mtime, told)
+    made = Made(path, name or renderer.key(output), named, len(data), mtime, told)
+    packed = copies.copied(data, made, renderer.settings, renderer.program, known)
+    return made._replace(copies=publish.stage_copies(folder, packed, known))

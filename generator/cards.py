@@ -121,6 +121,7 @@ def _post(
         thread=entry.fields.thread if taken.provider == "mastodon" else "",
         replies=replies,
         replied=counted(replies),
+        words=entry.words,
         fingerprint=told + key(others) if others else told,
     )
 

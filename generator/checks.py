@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import current, links, sources, workers
+from generator import copies, current, links, sources, workers
 from generator.audit import audit as audited
 from generator.blame import blamed
 from generator.digests import digest
@@ -147,6 +147,9 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
         if digest(data) != one.digest:
             hint = "hushpress build makes it anew"
             problems.append(Problem(place, "somebody has altered this file", hint))
+        if copies.is_copy(one):
+            problems += _untrue(request.output, path, data)
+            continue
         leave = planned[path].leave if path in planned else Leave()
         faults = audited(path, data, known.settings, leave)
         problems += [Problem(place, fault.message, fault.hint) for fault in faults]
@@ -154,6 +157,18 @@ def audit(request: Request) -> tuple[tuple[Problem, ...], Mapping[str, object] |
     with contextlib.suppress(OSError, ValueError):
         told = json.loads((request.output / DATA).read_bytes())
     return in_order(problems), told
+
+
+def _untrue(output: Path, path: str, data: bytes) -> Iterator[Problem]:
+    """Say that a compressed copy is not one of the file beside it."""
+    file = output / copies.original(path)
+    try:
+        is_true = file.is_file() and copies.unpacked(path, data) == file.read_bytes()
+    except (OSError, ValueError):
+        is_true = False
+    if not is_true:
+        message = f"this is no copy of {file.name}"
+        yield Problem(Place(str(output / path)), message, "hushpress build makes it anew")
 
 
 def _unread(place: Place, error: OSError) -> Problem:

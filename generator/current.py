@@ -20,7 +20,10 @@ from generator.request import Report, Request
 from generator.store import Store
 
 # What pages depend on beside the program, by the names under which it is imported.
-IMPORTED = "PIL jinja2 markdown markupsafe nh3 pygments selectolax tinycss2 tzdata yaml".split()  # noqa: SIM905
+IMPORTED = (
+    "PIL", "brotli", "jinja2", "markdown", "markupsafe", "nh3", "pygments", "selectolax",
+    "tinycss2", "tzdata", "yaml", "zstandard",
+)  # fmt: skip
 OUT = State("published")
 
 

@@ -5,8 +5,10 @@ Invariant: of the pictures beside layouts, too, only the pixels are published.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha384
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 from generator import sources
 from generator.digests import digest, key
 from generator.editions import editions
+from generator.headlines import FONTS
 from generator.model import Asset, Edition, Settings, Translation
 from generator.problems import Place, Problem, Stop, ruled
 from generator.render import Renderer, layout_assets
@@ -35,6 +38,7 @@ PACKAGES = (
     "tinycss2",
     "tzdata",
 )
+BESIDE = ("brotli", "zstandard")  # that need not be there
 
 
 def theme_of(root: Path, store: Store) -> Theme:
@@ -65,6 +69,12 @@ def _pixels(name: str, data: bytes, store: Store) -> bytes:
     return fresh
 
 
+def headline_fonts(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Read the fonts in which headlines are drawn, each under its digest."""
+    for font in FONTS if settings.cards.enabled else ():
+        yield font.digest, (sources.PACKAGE / "fonts" / font.file).read_bytes()
+
+
 def layout_files(theme: Theme, settings: Settings) -> tuple[Asset, ...]:
     """List the files of the layouts that are published."""
     used = {name: data for name, data in theme.assets.items() if _is_used(name, theme, settings)}
@@ -93,7 +103,7 @@ def _is_script(name: str) -> bool:
 
 
 def _integrity(data: bytes) -> str:
-    """Give a script's hash as pages and browsers write it (W3C, Subresource Integrity)."""
+    """Give a file's hash as pages and browsers write it (W3C, Subresource Integrity)."""
     return f"sha384-{b64encode(sha384(data).digest()).decode()}"
 
 
@@ -107,7 +117,7 @@ def renderer(settings: Settings, theme: Theme, store: Store) -> Renderer:
         assets={name: settings.root + path for name, (path, _) in assets.items()},
         blob=store.blob,
         program=store.program(),
-        hashes={name: _integrity(data) for name, data in theme.assets.items() if _is_script(name)},
+        hashes={name: _integrity(data) for name, data in theme.assets.items()},
     )
 
 
@@ -121,13 +131,20 @@ def spoken(settings: Settings, theme: Theme) -> dict[str, Edition]:
         Translation(one.language, words[one.language].text("language"), one.home)
         for one in (found.values() if len(found) > 1 else ())
     )
-    return {code: Edition(code, one, words[one.language], homes) for code, one in found.items()}
+    icon = layout_assets(theme.assets).get("icon.png", ("",))[0]
+    url = settings.root + icon if icon else ""
+    return {
+        code: Edition(code, one, words[one.language], homes, url) for code, one in found.items()
+    }
 
 
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
     files = sorted(sources.PACKAGE.rglob("*.py"))
-    packages = (sys.version, *map(version, PACKAGES))
+    packages = [sys.version, *map(version, PACKAGES)]
+    for name in BESIDE:
+        with contextlib.suppress(PackageNotFoundError):
+            packages.append(f"{name} {version(name)}")
     return key(*(digest(file.read_bytes()) for file in files), *packages)

@@ -18,6 +18,7 @@ from generator.dressing import renderer, theme_of
 from generator.holders import Holders
 from generator.model import Entry, Output, Said, Settings, Standing
 from generator.read import reading
+from generator.reindexing import reindexed
 from generator.render import Renderer
 from generator.request import Request
 from generator.store import Remembered, Row, Store, as_row, read_rows
@@ -87,7 +88,7 @@ class Texts:
         parts = set(old.anchors), set(new.anchors)
         has_parts = parts[0] <= parts[1] if self.may_grow else parts[0] == parts[1]
         alike = replace(new, body=old.body, text=old.text, headings=old.headings, links=old.links)
-        alike = replace(alike, excerpt=old.excerpt, anchors=old.anchors)
+        alike = replace(alike, excerpt=old.excerpt, anchors=old.anchors, words=old.words)
         if alike != old or not has_parts or _targets(old) != _targets(new):
             return False
         self.before[old.path], self.after[old.path] = old, new
@@ -124,11 +125,13 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
     making = renderer(settings, theme, store)
     holders = Holders(request, store, settings, theme, before.published)
     planned = holders.planned(texts.before, texts.after, making)
-    if planned is None:
+    small = holders.site(holders.with_targets(texts.before), ())
+    index = reindexed(holders, making, small, texts.before, texts.after)
+    if planned is None or index is None:
         return None
     standing = replace(before.last, articles=inputs.articles)
     dropped = tuple(one.body for one in texts.before.values())
-    return Edit(planned, making, texts.rows, dropped, standing)
+    return Edit({**planned, **index}, making, texts.rows, dropped, standing)
 
 
 def _scanned(

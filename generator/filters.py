@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -20,11 +21,11 @@ JSON_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def filters(
-    edition: Edition, assets: Mapping[str, str], hashes: Mapping[str, str]
+    edition: Edition, assets: Mapping[str, str], hashes: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Callable[..., Any]]:
     """List the filters by their names.
 
-    `assets` are the addresses of the files of the layouts, `hashes` those of scripts among them.
+    `assets` are the addresses of the files of the layouts, `hashes` those of what is in them.
     """
     settings, words = edition.settings, edition.words
     return {
@@ -48,7 +49,7 @@ def filters(
 
 
 def asset(assets: Mapping[str, str], name: str) -> str:
-    """Give the address of a file under layouts/assets/; raise LookupError if there is none."""
+    """Give what is known of a file under layouts/assets/; raise LookupError if there is none."""
     if name not in assets:
         raise LookupError(f'there is no file "layouts/assets/{name}"')
     return assets[name]

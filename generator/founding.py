@@ -31,6 +31,10 @@ id = {id}
 language = "en"
 timezone = "UTC"
 
+# The picture that other sites show for a link to an article that has none: its headline.
+[cards]
+enabled = true
+
 # The menu, in its order.
 [[nav]]
 title = "Archive"
@@ -39,6 +43,10 @@ url = "/archive/"
 [[nav]]
 title = "About"
 url = "/about/"
+
+# /search/, a page on which a script of this site searches it. No other page runs a script.
+[search]
+enabled = true
 """
 ARTICLE = """\
 ---
@@ -76,8 +84,9 @@ summary: "Who writes here, and why."
 
 Say here who you are, what you write about, and how a reader can reach you.
 
-These pages set no cookies, run no scripts and load nothing from anybody else. What is checked each
-time they are published stands [on a page of its own](/privacy/).
+These pages set no cookies and load nothing from anybody else; only the search runs a script, and
+sends nothing anywhere. What is checked each time they are published stands
+[on a page of its own](/privacy/).
 """
 IGNORED = """\
 # What hushpress makes of content/: it can be made again at any time.

@@ -18,6 +18,7 @@ from generator.assemble import Parts, assemble
 from generator.dressing import layout_files
 from generator.model import Card, Cleaned, CommentSource, Entry, Output, Published, Settings, Site
 from generator.pages import plan
+from generator.pages.search import is_index
 from generator.reasons import named
 from generator.render import Renderer
 from generator.request import Request
@@ -64,10 +65,13 @@ class Holders:
         A text is on the article's own page, and in files that are no pages. Lists have cards.
         """
         found: dict[str, Told] = {}
-        places = [path for path in self.published if not path.endswith(".html")]
+        others = (path for path in self.published if not path.endswith(".html"))
+        places = [path for path in others if not is_index(path)]
         places += [path for path in plan(site)[0] if path.endswith(".html")]
-        marks = {post.card.path: named(post) for post in (*site.posts, *site.unlisted)}
-        marks |= {page.path: page.body.digest for page in site.pages}
+        marks: dict[str, str] = {}
+        for one in site.whole:
+            marks |= {post.card.path: named(post) for post in (*one.posts, *one.unlisted)}
+            marks |= {page.path: page.body.digest for page in one.pages}
         for path, entry in before.items():
             if path not in marks:
                 continue  # it is not shown
@@ -85,13 +89,15 @@ class Holders:
         assets = layout_files(self.theme, self.settings)
         parts = Parts(self._pictures, self._comments, assets)
         site = assemble(entries, parts, self.settings, showing).site
-        cards = {post.card.path: post.card for post in (*site.posts, *site.unlisted)}
+        posts = [post for one in site.whole for post in (*one.posts, *one.unlisted)]
+        cards = {post.card.path: post.card for post in posts}
         related: dict[str, tuple[Card, ...]] = {}
         for told in holders:
             near = {place: one for place, one in told.items() if RELATED.fullmatch(place)}
             for own in _named_in([{"post": told.get("post", "")}]):
                 related[cards[own].id] = tuple(cards[path] for path in _named_in([near]))
-        return replace(site, related=related)
+        others = tuple(replace(one, related=related) for one in site.editions)
+        return replace(site, related=related, editions=others)
 
     @cached_property
     def _pictures(self) -> dict[str, Cleaned | None]:

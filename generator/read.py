@@ -20,6 +20,7 @@ from generator.model import Entry, Fields, Prose, Settings, Source
 from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
+from generator.tokens import record
 from generator.translations import Named
 
 
@@ -35,7 +36,8 @@ class Reading:
 def reading(settings: Settings) -> str:
     """Give the digest of the settings that reading a file depends on."""
     languages = translations.languages(settings) if settings.languages else {}
-    return key(settings.timezone, settings.markdown, settings.check.ignore, languages)
+    searched = ("search",) if settings.search.enabled else ()
+    return key(settings.timezone, settings.markdown, settings.check.ignore, languages, *searched)
 
 
 def read(source: Source, settings: Settings) -> Reading:
@@ -86,7 +88,16 @@ def _entry(source: Source, name: Named, fields: Fields, text: Prose, settings: S
         untracked=text.untracked + cleaned,
         edition=edition or "",
         work=name.work,
+        words=_words(source, title, fields, text) if settings.search.enabled else "",
     )
+
+
+def _words(source: Source, title: str, fields: Fields, text: Prose) -> str:
+    """Say under which words a search finds a post; standing pages are in the menu."""
+    if _kind(source) != "post":
+        return ""
+    told = (fields.summary or text.excerpt, *fields.key_points)
+    return record(title, told, [one.text for one in text.headings], text.html)
 
 
 def _kind(source: Source) -> str:

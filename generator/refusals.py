@@ -14,7 +14,7 @@ from generator.problems import Place, Problem, Stop
 from generator.request import Request
 
 if TYPE_CHECKING:
-    from generator.model import Made, Output, Published
+    from generator.model import Made, Published
 
 MOST, NAMED = 20, 3  # files in the way: told one by one, told in one line
 
@@ -50,7 +50,7 @@ def broken(told: Iterable[Problem], made: Mapping[str, Made]) -> None:
 
 def strangers(
     request: Request,
-    planned: Mapping[str, Output],
+    planned: Iterable[str],
     made: Mapping[str, Made],
     last: Mapping[str, Published],
 ) -> None:

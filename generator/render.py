@@ -34,8 +34,8 @@ class Renderer:
     """Hold what all pages are made with: layouts, settings, and a way to the store's bytes.
 
     `editions` hold the settings and words of each language; `layouts` is the text of each layout by
-    name, `paths` the file it came from, `assets` the address of each file beside
-    them, `hashes` those of scripts (Subresource Integrity).
+    name, `paths` the file it came from, `assets` the address of each file beside them, `hashes` the
+    hash by which a browser knows it (Subresource Integrity).
     """
 
     editions: Mapping[str, Edition]
@@ -98,6 +98,8 @@ class Renderer:
     def key(self, output: Output) -> str:
         """Give the digest of all that a page depends on."""
         basis = self._of_layouts if isinstance(output.view, str) else self._of_views
+        if output.is_alone:
+            return key(view_name(output), self.program, output.data)
         named = (output.edition,) if output.edition else ()
         return key(view_name(output), basis, output.data, *named)
 
@@ -106,6 +108,8 @@ class Renderer:
         basis = {"layouts/": self._layouts, "site.toml": self._settings, "program": self.program}
         if not isinstance(output.view, str):
             del basis["layouts/"]
+        if output.is_alone:
+            del basis["site.toml"]
         return told({**basis, "view": view_name(output)}) + told(output.data)
 
     @cached_property

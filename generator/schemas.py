@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from generator.fields import FIELDS, records, shapes, silence
 from generator.model import Settings
+from generator.model.machines import COPIES
 from generator.model.site import FORMATS, PROVIDERS
 from generator.rules import RULES
 from generator.settings import (
@@ -124,6 +125,7 @@ KEY_SCHEMAS: Mapping[Callable[..., object], Json] = MappingProxyType(
         promises.content_file: _shaped("^content/."),
         promises.parameter: _shaped(f"^{promises.PARAMETER.pattern}$"),
         promises.server: {"enum": list(promises.SERVERS)},
+        promises.encoding: {"enum": list(COPIES)},
         promises.onion: _shaped(
             r"^$|^[Hh][Tt][Tt][Pp][Ss]?://[a-zA-Z2-7]{56}\.[Oo][Nn][Ii][Oo][Nn]/?$"
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from generator.model import Entry, State
 from generator.problems import Problem, errors
@@ -18,6 +18,7 @@ SCHEDULED = "scheduled"
 EXPIRED = "expired"
 INVALID = "invalid"
 IGNORED = "ignored"
+NEWS = timedelta(days=2)
 NAMES = (PUBLISHED, DRAFT, SCHEDULED, EXPIRED, INVALID, IGNORED)
 
 
@@ -64,10 +65,21 @@ def states(
 
 
 def until(entries: Iterable[Entry], now: datetime) -> datetime:
-    """Say when the clock may change something: an article comes or goes, or the day ends."""
+    """Say when the clock may change something: an article comes, goes or is news no longer."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    moments = (one for entry in entries for one in (entry.fields.date, entry.fields.expires))
-    return min([midnight, *(one for one in moments if one and one > now)])
+    moments = [one for entry in entries for one in (entry.fields.date, entry.fields.expires)]
+    ends = [aged(one) for one in moments if one and is_news(one, now)]
+    return min([midnight, *(one for one in moments if one and one > now), *ends])
+
+
+def is_news(published: datetime, now: datetime) -> bool:
+    """Tell whether an article is of the last two days."""
+    return timedelta(0) <= now.astimezone(UTC) - published < NEWS
+
+
+def aged(published: datetime) -> datetime:
+    """Say when an article is no longer news; hours are counted, whatever clocks are set to."""
+    return published.astimezone(UTC) + NEWS
 
 
 def _short(moment: datetime, now: datetime) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from generator import fresh, sources
+from generator import copies, fresh, sources
 from generator.assemble import Assembly, Parts, assemble
 from generator.cautions import blocked_files
 from generator.current import Inputs
 from generator.digests import digest
-from generator.dressing import layout_files, program, theme_of
+from generator.dressing import headline_fonts, layout_files, program, theme_of
 from generator.model import Card, Cleaned, CommentSource, Entry, Settings, Site, State
 from generator.problems import ERROR, WARNING, Finding, Place, Problem, Stop, errors, ruled
 from generator.related import related
@@ -68,7 +68,9 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     pictures = fresh.made(fresh.pictures(seen, declared), request, store, seen, progress)
     remarks = fresh.made(fresh.comments(settings, seen), request, store, seen, progress)
     theme = theme_of(request.root, store)
+    fonts = list(headline_fonts(settings))
     store.keep((digest(data), data) for data in theme.assets.values())
+    store.keep(fonts)
     now = request.now.astimezone(ZoneInfo(settings.timezone))
     files = {path: _only(one.value, Cleaned) for path, one in pictures.items()}
     assembly = assemble(
@@ -88,12 +90,12 @@ def survey(request: Request, store: Store, inputs: Inputs, progress: Progress = 
     wrong += _homeless(request.root)
     wrong += located(request.root, _absent(settings, seen))
     cautious = [*_expiring(settings, now), *blocked_files(assembly.site.assets)]
-    wrong += located(request.root, cautious)
+    wrong += located(request.root, [*cautious, *copies.missing(settings)])
     read = [one.value for one in entries.values() if isinstance(one.value, Entry)]
     every = states(read, wrong, {**seen.ignored, **_unused(seen, assembly, remarks)}, now)
     every = dict(sorted((_others(seen, remarks, assembly) | every).items()))
     made = (one.value for one in every_one if one.value)
-    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values())])
+    blobs = frozenset([*map(blob_of, made), *map(digest, theme.assets.values()), *dict(fonts)])
     ends = min([until(read, now), *(one for one in _ends(settings) if one > now)])
     return Survey(settings, theme, assembly, every, tuple(wrong), ends, blobs)
 

@@ -35,7 +35,7 @@ NOUNS = (
     "Card", "Post", "Page", "Term", "Count", "Period", "Pager", "SeriesPart", "Comments", "Comment", "Cover", "Picture",
     "Translation", "Heading", "Correction", "Reference", "Corrected", "Cited", "Anchor", "FeedLink", "Audio", "Leave", "Proof", "Head",
 )  # fmt: skip
-HIDDEN = {"fingerprint", "body"}
+HIDDEN = {"fingerprint", "body", "words"}
 WORDS = {str: "text", int: "number", bool: "true or false", datetime: "moment", object: "anything"}
 NUMBERS = {"page_size", "feed_size", "contents_from", "port", "keep"}
 

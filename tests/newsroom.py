@@ -107,7 +107,7 @@ class Newsroom:
         self.settings |= changed
         markdown = self.settings.get("smart", "true")
         lines = [f"{name} = {value}\n" for name, value in self.settings.items() if name != "smart"]
-        tables = f'[markdown]\nsmart = {markdown}\n[comments]\nprovider = "files"\n'
+        tables = f'[search]\nenabled = true\n[markdown]\nsmart = {markdown}\n[comments]\nprovider = "files"\n'
         self.site.write("site.toml", "".join(lines) + tables)
 
     def put(self, path: str, text: str | bytes | None) -> None:

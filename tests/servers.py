@@ -31,7 +31,9 @@ CADDY = """
 http://127.0.0.1:{port} {{
   root * {site}
   import {site}/_hosting/Caddyfile
-  file_server
+  file_server {{
+    precompressed br zstd gzip
+  }}
 }}
 """
 APACHE = """
@@ -44,6 +46,7 @@ Mutex file:{run} default
 LoadModule mpm_event_module modules/mod_mpm_event.so
 LoadModule authz_core_module modules/mod_authz_core.so
 LoadModule headers_module modules/mod_headers.so
+LoadModule rewrite_module modules/mod_rewrite.so
 LoadModule mime_module modules/mod_mime.so
 LoadModule dir_module modules/mod_dir.so
 TypesConfig /etc/mime.types
@@ -110,12 +113,17 @@ def _wait(port: int, server: subprocess.Popen[bytes], run: Path) -> None:
     raise AssertionError((run / "log").read_text())
 
 
-def answer(port: int, path: str) -> tuple[int, dict[str, str], bytes]:
+def answer(port: int, path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
     """Ask for a file: the status, the headers by their names in small letters, the body."""
     with contextlib.closing(
         http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     ) as connection:
-        connection.request("GET", path, headers={"Host": f"127.0.0.1:{port}"})
+        connection.request(
+            "GET",
+            path,
+            headers={"Host": f"127.0.0.1:{port}"}
+            | ({"Accept-Encoding": encoding} if encoding else {}),
+        )
         response = connection.getresponse()
         body = response.read()
     headers: dict[str, str] = {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import fnmatch
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from generator import policy
+from generator.copies import unpacked
 from tests.kit import Site
 from tests.servers import COMMANDS, answer, serving
 
@@ -28,8 +30,9 @@ PATHS = {
 }  # fmt: skip
 
 
-def made(root: Path, *, folder: str = "/", more: str = "") -> Site:
-    site = Site(root, SETTINGS.format(root=folder, more=more)).post("a", tags="[law]")
+def made(root: Path, *, folder: str = "/", more: str = "", compress: str = "[]") -> Site:
+    settings = f"{SETTINGS.format(root=folder, more=more)}compress = {compress}\n"
+    site = Site(root, settings).post("a", tags="[law]")
     site.write("content/pages/search.md", "---\ntitle: Search\n---\n\nA page.\n")
     site.write("content/pages/süche.md", "---\ntitle: Suche\nslug: süche-me\n---\n\nA page.\n")
     return site.build()
@@ -302,3 +305,37 @@ def test_a_file_that_is_not_there_is_not_kept_for_a_year(tmp_path: Path) -> None
             status, headers, _ = answer(port, "/assets/nope.css")
             assert status == 404
             assert "cache-control" not in headers, name
+
+
+ENCODED = {"nginx": ("gzip",), "caddy": ("br", "zstd", "gzip"), "apache": ("br", "zstd", "gzip")}
+ENDS = {"br": "br", "zstd": "zst", "gzip": "gz"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_real_server_hands_out_the_compressed_copies(name: str, tmp_path: Path) -> None:
+    """Each file arrives as it was published, with the headers it has without being compressed."""
+    site = made(tmp_path / "site", compress='["br", "gz", "zst"]')
+    with serving(name, site.output, tmp_path / "run") as port:
+        for path, kind in paths(site).items():
+            if kind == "missing":
+                continue
+            status, plain, body = answer(port, "/" + path)
+            assert status == 200
+            assert "content-encoding" not in plain
+            for encoding in ENCODED[name]:
+                status, headers, data = answer(port, "/" + path, encoding)
+                file = path + "index.html" * (path.endswith("/") or not path)
+                copy = site.output / f"{unquote(file)}.{ENDS[encoding]}"
+                assert status == 200
+                assert headers.get("content-encoding", "") == (encoding if copy.exists() else ""), (
+                    path
+                )
+                if copy.exists():
+                    assert data == copy.read_bytes()
+                    assert unpacked(copy.name, data) == body
+                    assert "accept-encoding" in headers["vary"].lower()
+                wanted = expected(site, path, kind)
+                assert {key: value for key, value in headers.items() if key in wanted} == wanted, (
+                    path
+                )
+                assert headers["content-type"] == plain["content-type"]

@@ -24,7 +24,8 @@ PLAIN = (
 # Attributes that only say something.
 QUIET = (
     "abbr|align|alt|aria-[a-z]+|class|colspan|content|data-[a-z-]+|datetime|decoding|dir|"
-    "download|for|headers|height|hidden|hreflang|id|lang|loading|media|name|open|property|rel|reversed|role|"
+    "download|for|headers|height|hidden|hreflang|id|integrity|lang|loading|media|name|open|property|rel|"
+    "reversed|role|"
     "rowspan|scope|sizes|start|tabindex|title|translate|type|value|width"
 )
 VALUE = r'"[^"<>]*+"'

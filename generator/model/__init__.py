@@ -21,6 +21,9 @@ if TYPE_CHECKING:
         State,
         Step,
     )
+    from generator.model.machines import (
+        CardSettings,
+    )
     from generator.model.planned import (
         Cited,
         Comments,
@@ -101,6 +104,7 @@ __all__ = [
     "AudioSource",
     "Body",
     "Card",
+    "CardSettings",
     "CheckSettings",
     "Cited",
     "Cleaned",
@@ -162,7 +166,7 @@ __all__ = [
     "Words",
 ]
 
-PARTS = ("asked", "kept", "source", "words", "written", "shown", "site", "planned")
+PARTS = ("asked", "kept", "source", "words", "written", "shown", "machines", "site", "planned")
 
 if not TYPE_CHECKING:
 

@@ -29,7 +29,8 @@ class State:
 class Made(NamedTuple):
     """Hold what is left of a page after it was rendered.
 
-    `mtime` is its file's, in ns; `told` says as JSON in UTF-8 what it was made from.
+    `mtime` is its file's, in ns; `told` says as JSON in UTF-8 what it was made from; `copies` are
+    compressed ones, of the same file.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Made(NamedTuple):
     mtime: int = 0
     told: bytes = b""
     problems: tuple[Problem, ...] = ()
+    copies: tuple[Made, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,8 @@ class Output:
     name of a layout (`post.html`) or a pure function of a module; `more` makes what follows from
     the data; `cause` is the source a problem in this page points at, and `offset` the place in it;
     `edition` is the code of the language that it is made in, empty for the site's own; `leave` is
-    what the page may do that others may not.
+    what the page may do that others may not. One that `is_alone` is made from its data and nothing
+    else, whatever site.toml says.
     """
 
     path: str
@@ -241,3 +242,4 @@ class Output:
     more: More | None = None
     edition: str = ""
     leave: Leave = Leave()
+    is_alone: bool = False

@@ -151,7 +151,8 @@ class Post:
     body. One that is not listed has a page, and no other page names it. `extra` is whatever the
     author put there for layouts of the site's own. `thread` is the address of a thread elsewhere
     that its comments are in, `replies` are those kept in content/, and `replied` is how many these
-    are. `fingerprint` stands for all of it in the keys of pages, whose settings say the rest.
+    are. `words` are those under which a search finds it. `fingerprint` stands for all of it in the
+    keys of pages, whose settings say the rest.
     """
 
     card: Card
@@ -169,6 +170,7 @@ class Post:
     thread: str = ""
     replies: tuple[Comment, ...] = ()
     replied: int = 0
+    words: str = ""
     fingerprint: str = ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from generator.model.machines import CardSettings
 from generator.model.shown import (
     Anchor,
     Asset,
@@ -89,6 +90,7 @@ class PageSettings:
     corrections: bool = True  # /corrections/, all that was wrong
     sources: bool = True  # /sources/, all that articles stand on
     updated: bool = True  # /updated/, what was changed last
+    llms: bool = False  # llms.txt
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,16 @@ class SecurityText:
 
 @dataclass(frozen=True, slots=True)
 class HostingSettings:
-    """Hold [hosting]: what servers are to say; `onion` is the origin of the onion service."""
+    """Hold [hosting]: what servers are to say; `onion` is the origin of the onion service.
+
+    `compress` are kinds of COPIES.
+    """
 
     servers: tuple[str, ...] = ()  # beside _headers, which is always there
     hsts: bool = False
     hsts_preload: bool = False
     onion: str = ""
+    compress: tuple[str, ...] = ()
     security: SecurityText | None = None
 
 
@@ -220,6 +226,7 @@ class Settings:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     hosting: HostingSettings = field(default_factory=HostingSettings)
+    cards: CardSettings = field(default_factory=CardSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
@@ -260,6 +267,7 @@ class Edition:
     settings: Settings
     words: Words
     homes: tuple[Translation, ...] = ()
+    icon: str = ""  # its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +292,7 @@ class Site:
     files: Mapping[str, str] = field(default_factory=dict)  # addresses of files of the layouts
     code: str = ""  # of the language, in addresses; empty for the site's own
     editions: tuple[Site, ...] = ()
+    news: tuple[Card, ...] = ()  # of the last two days
 
     @property
     def whole(self) -> tuple[Site, ...]:

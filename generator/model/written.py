@@ -140,7 +140,8 @@ class Entry:
     file's name stands in `fields.date` when the front matter has none. `text` is the digest of the
     file as read, `face` of what other pages than its own may come to show of it. `edition` is the
     language among the site's others that it belongs to, empty for the site's own; files that are
-    one another's translations have the same `work`.
+    one another's translations have the same `work`. `words` are those under which a search finds it
+    (see `tokens.record`), empty where the site has none.
     """
 
     path: str
@@ -160,6 +161,7 @@ class Entry:
     untracked: int = 0
     edition: str = ""
     work: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

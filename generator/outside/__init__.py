@@ -1,8 +1,8 @@
 """Ask other sites whether what articles link to is there: the only part that goes out.
 
 Invariants: nothing here runs unless a check was told --external, or a site that was published names
-a hub of feeds (`hubs`); a host is asked one thing at a
-time, with pauses; private networks are never asked unless site.toml names them.
+a hub of feeds (`hubs`); a host is asked one thing at a time, with pauses; private networks are
+never asked unless site.toml names them.
 """
 
 from __future__ import annotations

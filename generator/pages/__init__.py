@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from generator.copies import collisions
 from generator.model import Output, Site
 from generator.pages.archive import archive
 from generator.pages.articles import articles, not_found, standing_pages
@@ -18,10 +19,14 @@ from generator.pages.feeds.comments import comment_feeds
 from generator.pages.feeds.listing import feed_pages
 from generator.pages.hosting import hosting, limits, unknown_pages
 from generator.pages.lists import front_page, group_pages, indexes
+from generator.pages.llms import llms
+from generator.pages.previews import previews
 from generator.pages.redirects import redirects
 from generator.pages.registers import registers
 from generator.pages.report import report
-from generator.pages.wellknown import robots, sitemap, well_known
+from generator.pages.search import search
+from generator.pages.sitemaps import sitemaps
+from generator.pages.wellknown import robots, well_known
 from generator.problems import Finding
 from generator.slugs import collision_key
 
@@ -41,12 +46,15 @@ PAGES = (
 # What stands once, for all of them.
 ONCE = (
     not_found,
-    sitemap,
+    search,
+    sitemaps,
     robots,
+    llms,
     well_known,
     hosting,
     redirects,
     assets,
+    previews,
 )
 
 
@@ -67,6 +75,7 @@ def plan(site: Site) -> tuple[dict[str, Output], tuple[Finding, ...]]:
             findings.append(_collision(first, output))
     findings += _in_the_way(owners)
     findings += unknown_pages(site, planned)
+    findings += collisions(site.settings, planned)
     return planned, tuple(findings)
 
 

@@ -1,15 +1,12 @@
-"""Say what the head of each page says of it: titles, feeds, and data for search engines.
-
-The structured data follow schema.org's NewsArticle, BreadcrumbList and WebSite.
-"""
+"""Say what the head of each page says of it: titles, feeds, pictures, translations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.dates import rfc3339
-from generator.model import Card, Edition, FeedLink, Head, Post, Settings, Term, Translation
+from generator import headlines
+from generator.model import Edition, FeedLink, Head, Post, Settings, Term, Translation
+from generator.pages.structured import news_article
 
 # The file of each format of feeds, and its media type.
 FILES = MappingProxyType({"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"})
@@ -45,11 +42,14 @@ def comments_feed(post: Post) -> str:
 def head(edition: Edition, title: str, url: str, description: str = "") -> Head:
     """Make the head of a page that is no article."""
     settings = edition.settings
+    picture, alt = headlines.picture("", settings)
     return Head(
         title=title,
         url=url,
         description=description,
         language=settings.language,
+        image=picture,
+        image_alt=alt,
         feeds=feeds(settings),
     )
 
@@ -63,14 +63,17 @@ def everywhere(edition: Edition, url: str) -> tuple[Translation, ...]:
 def article_head(edition: Edition, post: Post) -> Head:
     """Make the head of an article."""
     card, settings = post.card, edition.settings
+    cover, alt = headlines.picture(card.title, settings)
+    if card.cover:
+        cover, alt = card.cover.picture, card.cover.alt
     return Head(
         title=card.title,
         url=card.url,
         description=card.summary,
         kind="article",
         language=card.language,
-        image=card.cover.picture if card.cover else None,
-        image_alt=card.cover.alt if card.cover else "",
+        image=cover,
+        image_alt=alt,
         published=card.published,
         updated=card.updated,
         authors=tuple(author.name for author in card.authors),
@@ -78,91 +81,5 @@ def article_head(edition: Edition, post: Post) -> Head:
         feeds=feeds(settings),
         translations=post.translations,
         is_indexed=card.state == "published" and post.is_listed,
-        structured=news_article(post, settings),
+        structured=news_article(edition, post, cover),
     )
-
-
-def news_article(post: Post, settings: Settings) -> Mapping[str, object]:
-    """Describe an article to machines, in the words of schema.org."""
-    card, origin = post.card, settings.origin
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "mainEntityOfPage": origin + card.url,
-        "url": origin + card.url,
-        "headline": card.title,
-        "datePublished": rfc3339(card.published),
-        "dateModified": rfc3339(card.updated or card.published),
-        "inLanguage": card.language,
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": settings.title,
-            "url": settings.base_url,
-        },
-        "isAccessibleForFree": True,
-    }
-    if card.summary:
-        data["description"] = card.summary
-    if card.authors:
-        data["author"] = tuple(
-            {"@type": "Person", "name": author.name}
-            | ({"url": origin + author.url} if author.url else {})
-            for author in card.authors
-        )
-    if card.tags:
-        data["keywords"] = tuple(tag.name for tag in card.tags)
-    data |= _picture(card, origin)
-    data |= _record(post)
-    return data
-
-
-def _picture(card: Card, origin: str) -> Mapping[str, object]:
-    """Describe the lead picture."""
-    if not card.cover:
-        return {}
-    picture = card.cover.picture
-    image: dict[str, object] = {
-        "@type": "ImageObject",
-        "url": origin + picture.url,
-        "width": picture.width,
-        "height": picture.height,
-    }
-    if card.cover.caption:
-        image["caption"] = card.cover.caption
-    if card.cover.credit:
-        image["creditText"] = card.cover.credit
-    return {"image": image}
-
-
-def _record(post: Post) -> Mapping[str, object]:
-    """Describe what was corrected, and what the article stands on."""
-    data: dict[str, object] = {}
-    if post.corrections:
-        data["correction"] = tuple(
-            {
-                "@type": "CorrectionComment",
-                "text": correction.text,
-                "datePublished": rfc3339(correction.date),
-            }
-            for correction in post.corrections
-        )
-    if post.sources:
-        data["citation"] = tuple(
-            {"@type": "CreativeWork", "name": source.title}
-            | ({"url": source.url} if source.url else {})
-            | ({"archivedAt": source.archived} if source.archived else {})
-            for source in post.sources
-        )
-    return data
-
-
-def website(settings: Settings) -> Mapping[str, object]:
-    """Describe the publication to machines."""
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        "name": settings.title,
-        "url": settings.base_url,
-        "inLanguage": settings.language,
-    }
-    return data | ({"description": settings.description} if settings.description else {})

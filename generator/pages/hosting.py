@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
+from generator.copies import TEXTS
 from generator.model import Kit, Output, Settings, Site
 from generator.policy import Rule, rules, shape
 from generator.problems import WARNING, Finding
@@ -124,6 +125,8 @@ def nginx_view(kit: Kit) -> bytes:
     for name in names:
         value = f"${_variable(name)}" if name in special else f'"{values[name]}"'
         lines += [f"add_header {name} {value} always;"] if name != "Content-Type" else []
+    # Every nginx has gzip_static; one that has other modules, too, can be told so beside this file.
+    lines += ["gzip_static on;", "gzip_vary on;"] * ("gz" in kit.settings.hosting.compress)
     lines.append(f'location ~ "{_kept_back(kit.settings)}" {{ return 404; }}')
     return "\n".join([*lines, ""]).encode()
 
@@ -145,8 +148,12 @@ def apache_view(kit: Kit) -> bytes:
     lines = [NOTE + "Options -Indexes", f"ErrorDocument 404 {root}404.html"]
     lines += ["AddDefaultCharset utf-8", "AddCharset utf-8 .xml .json .css"]
     lines += [f'Header always set {name} "{value}"' for name, value in first.headers]
+    lines += _apache_copies(kit.settings)
+    # A copy that is handed out in a file's place is asked for under its own name.
+    end = "([.](br|gz|zst))?$" if kit.settings.hosting.compress else "$"
     for rule in others:
-        lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_matching(rule)}#">')
+        pattern = re.sub(r"\$$", lambda _: end, _matching(rule))
+        lines.append(f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">')
         for name, value in rule.headers:
             # What is not there must not be kept: only what is found is told how long it lasts.
             always = "" if name == "Cache-Control" else "always "
@@ -155,6 +162,29 @@ def apache_view(kit: Kit) -> bytes:
         lines.append("</If>")
     lines.append(f'<If "%{{REQUEST_URI}} =~ m#{_kept_back(kit.settings)}#">')
     return "\n".join([*lines, "  Require all denied", "</If>", ""]).encode()
+
+
+def _apache_copies(settings: Settings) -> Iterator[str]:
+    """Let Apache hand out compressed copies to browsers that can read them (mod_rewrite)."""
+    kinds = settings.hosting.compress
+    if not kinds:
+        return
+    yield "<IfModule mod_rewrite.c>"
+    yield "RewriteEngine On"
+    for kind, coding in (("br", "br"), ("zst", "zstd"), ("gz", "gzip")):
+        if kind in kinds:
+            yield f'RewriteCond %{{HTTP:Accept-Encoding}} "(^|[ ,]){coding}([ ,;]|$)"'
+            yield f"RewriteCond %{{REQUEST_FILENAME}}.{kind} -f"
+            yield f'RewriteRule "^.+$" "%{{REQUEST_URI}}.{kind}" [L]'
+            # Else .br is Breton, and .gz a type of its own.
+            yield f"RemoveLanguage .{kind}"
+            yield f"RemoveType .{kind}"
+            yield f"AddEncoding {coding} .{kind}"
+    yield "</IfModule>"
+    texts = "|".join(sorted(TEXTS))
+    yield f'<FilesMatch "[.]({texts})([.](br|gz|zst))?$">'
+    yield '  Header merge Vary "Accept-Encoding"'
+    yield "</FilesMatch>"
 
 
 def caddy_view(kit: Kit) -> bytes:

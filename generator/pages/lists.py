@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model import Card, Count, Edition, Group, Output, Pager, Post, Site, Term
-from generator.pages.heads import everywhere, head, term_feeds, website
+from generator.pages.heads import everywhere, head, term_feeds
 from generator.pages.pagers import address, newest_first, numbered, oldest_first
 from generator.pages.paths import page_path
+from generator.pages.structured import collection, website
 
 TOPICS = 12
 # The folder of each kind of index, and the word that is its heading.
@@ -54,7 +55,7 @@ def _of_front_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, ob
     settings = edition.settings
     top = head(edition, settings.title, settings.home, settings.description)
     translations = everywhere(edition, settings.home)
-    return {"head": replace(top, structured=website(settings), translations=translations)}
+    return {"head": replace(top, structured=website(edition), translations=translations)}
 
 
 def _of_older(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
@@ -113,10 +114,23 @@ def _of_group(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]
     name = numbered(edition, term.name, pager)
     top = head(edition, name, address(term.url, pager), data["description"])
     return {
-        "head": replace(top, feeds=(*top.feeds, *feeds), translations=data["translations"]),
+        "head": replace(
+            top,
+            feeds=(*feeds, *top.feeds),
+            translations=data["translations"],
+            structured={} if pager.number else _structured(edition, data),
+        ),
         "heading": term.name,
         "feeds": feeds,
     }
+
+
+def _structured(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
+    """Describe a tag, an author or a series to machines, and the way that leads there."""
+    term: Term = data["term"]
+    folder, word = INDEXES[term.kind]
+    index = edition.words.text(word), f"{edition.settings.home}{folder}/"
+    return collection(edition, term, data["description"], data["links"], index)
 
 
 def indexes(site: Site) -> Iterator[Output]:

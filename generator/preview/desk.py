@@ -20,6 +20,7 @@ from generator.holders import Holders
 from generator.model import Entry, Output, Page, Post, Settings, Site
 from generator.pages import plan
 from generator.pages.articles import standing_pages
+from generator.pages.search import is_index
 from generator.preview.swaps import Swaps, is_face, swapped, swapped_page
 from generator.problems import Problem, Stop, errors, in_order
 from generator.render import Renderer, view_name
@@ -83,6 +84,7 @@ class Desk:
         self._version = store.version()
         self._causes: dict[str, str] = {}
         self._swaps = Swaps()
+        self._is_index_old = False
         self._made: OrderedDict[tuple[str, str], Answer] = OrderedDict()
 
     @property
@@ -117,13 +119,14 @@ class Desk:
         self.planned = planned
         self._causes |= {path: output.cause for path, output in planned.items()}
         self._swaps = Swaps()
+        self._is_index_old = False
         self._made.clear()
         self.whole = Whole(
             known.planned(),
             renderer(known.settings, known.theme, self.store),
             fresh.articles(known.settings, sources.Seen({}, {}, 0)),
-            {post.card.path: post for post in (*site.posts, *site.unlisted)},
-            {page.path: page for page in site.pages},
+            {post.card.path: post for one in site.whole for post in (*one.posts, *one.unlisted)},
+            {page.path: page for one in site.whole for page in one.pages},
         )
         self.store.forget_blobs(known.blobs)
 
@@ -180,7 +183,10 @@ class Desk:
             if not post:
                 return False
             self._swaps.put(self.whole.posts[path], post)
+            self._is_index_old |= old.words != new.value.words
         elif path in self.whole.pages:
+            if new.value.edition:
+                return False  # its page is planned with another language's settings
             page = swapped_page(self.whole.pages[path], small)
             outputs = list(standing_pages(replace(small, pages=(page,)))) if page else []
             if not outputs:
@@ -200,7 +206,12 @@ class Desk:
         return holders.site(holders.with_targets(entries), [])
 
     def answer(self, path: str) -> Answer:
-        """Make the file at a path of output/, or say what a build would say in its place."""
+        """Make the file at a path of output/, or say what a build would say in its place.
+
+        The search's index is planned anew when it is asked for, not at each save.
+        """
+        if self._is_index_old and is_index(path):
+            self.look()
         wrong = self.wrong(path)
         if wrong:
             return Answer(WRONG, path, problems=wrong)

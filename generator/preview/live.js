@@ -68,6 +68,7 @@
       for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
         if (new URL(link.href).pathname !== old) continue;
         const next = link.cloneNode();
+        next.removeAttribute("integrity"); // the old style's
         next.href = fresh;
         next.addEventListener("load", () => link.remove(), { once: true });
         next.addEventListener("error", again, { once: true });

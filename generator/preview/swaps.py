@@ -92,6 +92,7 @@ def is_face(old: Entry, new: Entry) -> bool:
         text=old.text,
         face=old.face,
         anchors=old.anchors,
+        words=old.words,
     )
     return alike == old and set(old.anchors) <= set(new.anchors) and targets(old) == targets(new)
 
@@ -107,8 +108,8 @@ def swapped(old: Post, small: Site) -> Post | None:
     None if it is another post than one that could stand in the old one's place.
     """
     card = old.card
-    found = (post for post in (*small.posts, *small.unlisted) if post.card.path == card.path)
-    new = next(found, None)
+    posts = (post for one in small.whole for post in (*one.posts, *one.unlisted))
+    new = next((post for post in posts if post.card.path == card.path), None)
     if new is None:
         return None
     known = replace(new.card, authors=card.authors, tags=card.tags, series=card.series)
@@ -120,5 +121,6 @@ def swapped(old: Post, small: Site) -> Post | None:
 
 def swapped_page(old: Page, small: Site) -> Page | None:
     """Find a standing page in a small site made of it."""
-    new = next((page for page in small.pages if page.path == old.path), None)
+    pages = (page for one in small.whole for page in one.pages)
+    new = next((page for page in pages if page.path == old.path), None)
     return new if new and (new.url, new.is_listed) == (old.url, old.is_listed) else None

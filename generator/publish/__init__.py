@@ -15,7 +15,7 @@ from typing import TextIO
 from generator.digests import digest
 from generator.model import Published
 from generator.publish.placing import Placing, found_time
-from generator.publish.waiting import clear, prepare, stage, staging
+from generator.publish.waiting import clear, prepare, stage, stage_copies, staging
 
 __all__ = [
     "Placing",
@@ -27,6 +27,7 @@ __all__ = [
     "locked",
     "prepare",
     "stage",
+    "stage_copies",
     "staging",
     "still_foreign",
     "strangers",

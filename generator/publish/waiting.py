@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from generator.digests import digest
+from generator.model import Made
 
 READABLE, ENTERABLE = 0o644, 0o755  # by everybody, whatever the author's umask says
 # In which turn a file is put in place.
@@ -63,6 +65,19 @@ def stage(folder: Path, path: str, data: bytes, time: int, *, is_new: bool) -> i
         raise
 
 
+def stage_copies(
+    folder: Path, copies: Iterable[tuple[Made, bytes]], known: Container[str]
+) -> tuple[Made, ...]:
+    """Write compressed copies where new files wait; those without bytes are in place already."""
+    staged = []
+    for copy, data in copies:
+        time = copy.mtime
+        if data:
+            time = stage(folder, copy.path, data, time, is_new=copy.path not in known)
+        staged.append(copy._replace(mtime=time))
+    return tuple(staged)
+
+
 def _write(waiting: str, data: bytes, time: int) -> int:
     """Write a file that everybody can read."""
     file = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -99,7 +114,7 @@ def turn(path: str, *, is_new: bool) -> tuple[int, str]:
     """Sort so that a reader who comes in between meets no page whose parts are missing."""
     if path.startswith("assets/"):
         return PARTS, path
-    if not path.endswith(".html"):
+    if not path.endswith((".html", ".html.br", ".html.gz", ".html.zst")):
         return LISTS, path
     if is_new:
         return PAGES, path

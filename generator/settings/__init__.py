@@ -72,6 +72,7 @@ KEYS: Shape = MappingProxyType(
         "pages": Key(profiles.pages, "Which pages there are.", profiles.PAGES),
         "privacy": Key(promises.privacy, "What pages may do, and the report.", promises.PRIVACY),
         "feeds": Key(feeds.feeds, "How feeds are written.", feeds.FEEDS),
+        "cards": Key(profiles.cards, "Pictures that other sites show for links.", profiles.CARDS),
         "search": Key(profiles.search, "Whether the site can be searched.", profiles.SEARCH),
         "publish": Key(publishing.publish, "Where it is published to.", publishing.PUBLISH),
         "check": Key(checked.check, "What a check does.", checked.CHECK),

@@ -15,6 +15,7 @@ from typing import Any
 from generator.addresses import is_web_address
 from generator.model import (
     Anchor,
+    CardSettings,
     CommentSettings,
     MarkdownSettings,
     PageSettings,
@@ -73,6 +74,9 @@ COMMENTS: Shape = MappingProxyType(
         "host": Key(host, "The address of the server that keeps them, for isso and mastodon."),
     }
 )
+CARDS: Shape = MappingProxyType(
+    {"enabled": Key(values.flag, "Whether articles without a picture have one drawn for links.")}
+)
 SEARCH: Shape = MappingProxyType(
     {"enabled": Key(values.flag, "Whether there is a page that searches the site.")}
 )
@@ -96,6 +100,7 @@ PAGES: Shape = MappingProxyType(
         "corrections": Key(values.flag, "Whether there is a page of all corrections."),
         "sources": Key(values.flag, "Whether there is a page of all sources."),
         "updated": Key(values.flag, "Whether there is a page of what was updated last."),
+        "llms": Key(values.flag, "Whether llms.txt tells programs that read texts what is here."),
     }
 )
 # Loopback is for trying it out: browsers take it for safe (Secure Contexts, 3.1).
@@ -165,6 +170,12 @@ def search(node: Node, name: str, notes: Notes) -> SearchSettings | None:
     """Read [search]; where the table stands, there is a search unless it says otherwise."""
     values = members(node, name, SEARCH, notes)
     return None if values is None else SearchSettings(**{"enabled": True, **values})
+
+
+def cards(node: Node, name: str, notes: Notes) -> CardSettings | None:
+    """Read [cards]; where the table stands, pictures are drawn unless it says otherwise."""
+    values = members(node, name, CARDS, notes)
+    return None if values is None else CardSettings(**{"enabled": True, **values})
 
 
 def markdown(node: Node, name: str, notes: Notes) -> MarkdownSettings | None:

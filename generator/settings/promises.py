@@ -14,6 +14,7 @@ from typing import Any
 from generator import addresses, dates
 from generator.fields import shapes
 from generator.model import HostingSettings, PrivacySettings, SecurityText
+from generator.model.machines import COPIES
 from generator.nodes import Node, Notes, Scalar, Table, kind, near, quoted
 from generator.settings import values
 from generator.settings.keys import Key, Listed, Shape
@@ -98,6 +99,18 @@ def server(node: Node, name: str, notes: Notes) -> str | None:
         likely = near(found, SERVERS)
         hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(SERVERS)}"
     notes.error(node.offset, f"{name}: {quoted(found)} is not a server that is known", hint)
+    return None
+
+
+def encoding(node: Node, name: str, notes: Notes) -> str | None:
+    """Read how files are compressed."""
+    found = values.filled(node, name, notes)
+    if found is None or found in COPIES:
+        return found
+    known = {"gzip": "gz", "brotli": "br", "zstd": "zst", "zstandard": "zst"}
+    likely = known.get(found.lower()) or near(found, COPIES)
+    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(COPIES)}"
+    notes.error(node.offset, f"{name}: {quoted(found)} is no kind of compression", hint)
     return None
 
 
@@ -203,6 +216,7 @@ HOSTING: Shape = MappingProxyType(
             values.flag, "Whether the site asks to be on the list that browsers come with."
         ),
         "onion": Key(onion, "The address of the site's onion service."),
+        "compress": Key(Listed(encoding), "Kinds of compressed copies beside files: br, gz, zst."),
         "security": Key(security, "What /.well-known/security.txt says.", SECURITY),
     }
 )
