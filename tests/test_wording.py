@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from generator.model import Forms, Source
 from generator.pages.registers import HEADINGS
+from generator.phrases import locale
 from generator.sources.themes import load_theme
-from generator.wording import CATEGORIES, wording
+from generator.wording import CATEGORIES, PATTERNS, PLACE, wording
 from tests.kit import Site
 
 ENGLISH = """\
@@ -121,16 +123,42 @@ def test_all_words_of_the_layouts_are_there_and_none_besides() -> None:
     assert used == words["en"].texts.keys()
 
 
+def lines(code: str) -> list[str]:
+    """List the names of the texts in a file, in their order."""
+    (source,) = THEME.words[code]
+    return list(tomllib.loads(source.text))
+
+
+def places(text: str) -> list[str]:
+    return sorted(PLACE.findall(text))
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_that_comes_along_is_whole(language: str) -> None:
-    from generator.phrases import locale
-
     words, problems = wording([language, "en"], THEME.words)
     assert not problems
-    (source,) = THEME.words[language]
-    there = set(re.findall(r"^\[?([a-z_]+)\]? *=?", source.text, re.MULTILINE))
-    assert words["en"].texts.keys() <= there
-    categories = {locale(language).plural_form(number) for number in range(1000)}
-    for text in words[language].texts.values():
+    assert lines(language) == lines("en")
+    told: dict[str, set[int]] = {}
+    # Some languages say "a million of articles".
+    for number in (*range(1000), 10**6):
+        told.setdefault(locale(language).plural_form(number), set()).add(number)
+    for name, text in words[language].texts.items():
+        english = words["en"].texts[name]
         if isinstance(text, Forms):
-            assert categories <= text.texts.keys() <= set(CATEGORIES)
+            assert isinstance(english, Forms)
+            assert list(text.texts) == [one for one in CATEGORIES if one in told], name
+            for category, form in text.texts.items():
+                known = places(english.texts["other"])
+                # A form of one number alone may say it in words: "two articles".
+                assert places(form) in ([known] if len(told[category]) > 1 else [known, []]), name
+        elif name not in PATTERNS:
+            # Where English says "it", another language may have to say the name again.
+            assert set(places(text)) == set(places(str(english))), name
+
+
+def test_each_language_that_comes_along_is_named_and_greets_readers_of_feeds() -> None:
+    said = (Path(__file__).parent.parent / "docs/languages.md").read_text("utf-8")
+    listed = said.partition("Hushpress brings ")[2].partition(";")[0]
+    assert sorted(re.findall(r"\(`(.+?)`\)", listed)) == sorted(THEME.words)
+    style = THEME.assets["feed.css"].decode()
+    assert sorted(re.findall(r":lang\((.+?)\)::before", style)) == OTHERS
