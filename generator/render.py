@@ -26,6 +26,9 @@ MADE_ANEW = ("_environments", "_kept")
 # How wide pictures in texts are shown, in the program's own layouts.
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
+# What only a page has use for, and feed readers take out: the W3C's feed validator warns of it.
+ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+TAG = re.compile(r'<[a-z](?:[^"<>]|"[^"]*")*? (?:role|aria-)(?:[^"<>]|"[^"]*")*>')
 FRAGMENT = re.compile(r'(<a\b[^>]*?\shref=")#')
 
 
@@ -78,6 +81,7 @@ class Renderer:
         html = "".join(pieces)
         if base:
             html = FRAGMENT.sub(lambda found: found[1] + _quoted(base) + "#", ANCHOR.sub("", html))
+            html = TAG.sub(lambda found: ROLE.sub("", found[0]), html)
         return html
 
     def once(self, name: str, make: Callable[[], str]) -> str:

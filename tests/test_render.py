@@ -9,7 +9,7 @@ from generator.build import look
 from generator.habits.headings import RESERVED
 from generator.model import Heading
 from generator.pages import plan
-from tests.kit import Site, english
+from tests.kit import SETTINGS, Site, english
 
 README = Path(__file__).parent.parent / "docs/layouts.md"
 
@@ -26,6 +26,7 @@ def promised() -> dict[str, set[str]]:
 
 
 def test_layouts_get_exactly_what_their_manual_promises(site: Site) -> None:
+    site.write("site.toml", SETTINGS + "[search]\nenabled = true\n")
     site.post("a", tags="[x]", author="Ana", series="S", aliases="[/old/]").post("b")
     site.write("content/pages/about.md", "# About\n")
     whole = look(site.request()).assembly.site

@@ -10,7 +10,7 @@ from generator.model import Feed, Kit, Post
 from generator.pages.feeds.entries import content
 from generator.pages.feeds.naming import about, address, changed, title
 from generator.pages.feeds.rss import picture
-from generator.pages.xml import element, opened, styled, text
+from generator.pages.xml import element, label, opened, styled, text
 
 SPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:media": "http://search.yahoo.com/mrss/"}
 # An empty feed has never been changed, and has to say when it was.
@@ -34,8 +34,8 @@ def _head(kit: Kit, feed: Feed) -> Iterator[str]:
     origin, hub = edition.settings.origin, edition.settings.feeds.hub
     own = origin + address(feed.page, "atom")
     yield element("id", feed.identity)
-    yield element("title", title(edition, feed))
-    yield element("subtitle", about(edition, feed))
+    yield label("title", title(edition, feed))
+    yield label("subtitle", about(edition, feed))
     yield element("updated", rfc3339(max(map(changed, feed.posts), default=NEVER)))
     yield element("link", rel="self", type="application/atom+xml", href=own)
     yield element("link", rel="alternate", type="text/html", href=origin + feed.page)
@@ -44,7 +44,7 @@ def _head(kit: Kit, feed: Feed) -> Iterator[str]:
     if feed.icon:
         yield element("icon", origin + feed.icon)
     # Who wrote an entry that names nobody (RFC 4287, 4.1.1).
-    yield f"<author>{element('name', edition.settings.title)}</author>"
+    yield f"<author>{label('name', edition.settings.title)}</author>"
 
 
 def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
@@ -53,13 +53,13 @@ def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     is_foreign = card.language != kit.edition(feed.code).settings.language
     yield opened("entry", **({"xml:lang": card.language} if is_foreign else {}))
     yield element("id", card.guid)
-    yield element("title", card.title)
+    yield label("title", card.title)
     yield element("link", rel="alternate", type="text/html", href=origin + card.url)
     yield element("published", rfc3339(card.published))
     yield element("updated", rfc3339(changed(post)))
     for author in card.authors:
         where = element("uri", origin + author.url) if author.url else ""
-        yield f"<author>{element('name', author.name)}{where}</author>"
+        yield f"<author>{label('name', author.name)}{where}</author>"
     for tag in card.tags:
         yield element("category", term=tag.slug, label=tag.name)
     if card.summary:

@@ -13,7 +13,7 @@ from generator.model import Card, Feed, Kit, Post
 from generator.pages.feeds.entries import content
 from generator.pages.feeds.naming import about, address, changed, title
 from generator.pages.heads import comments_feed
-from generator.pages.xml import element, opened, styled, text
+from generator.pages.xml import element, label, opened, styled, text
 
 SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -48,15 +48,15 @@ def _channel(kit: Kit, feed: Feed) -> Iterator[str]:
     origin, hub = edition.settings.origin, edition.settings.feeds.hub
     own = origin + address(feed.page, "rss")
     name = title(edition, feed)
-    yield element("title", name)
+    yield label("title", name)
     yield element("link", origin + feed.page)
-    yield element("description", about(edition, feed))
+    yield label("description", about(edition, feed))
     yield element("language", edition.settings.language)
     yield element("atom:link", rel="self", type="application/rss+xml", href=own)
     if hub:
         yield element("atom:link", rel="hub", href=hub)
     if feed.icon:
-        inner = element("url", origin + feed.icon), element("title", name)
+        inner = element("url", origin + feed.icon), label("title", name)
         yield f"<image>{''.join(inner)}{element('link', origin + feed.page)}</image>"
     if feed.posts:
         yield element("lastBuildDate", rfc822(max(changed(post) for post in feed.posts)))
@@ -66,7 +66,7 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     """Write one article, whole, with absolute addresses."""
     card, origin = post.card, kit.settings.origin
     yield "<item>"
-    yield element("title", card.title)
+    yield label("title", card.title)
     yield element("link", origin + card.url)
     yield element("guid", card.guid, isPermaLink="false")
     yield element("pubDate", rfc822(card.published))
@@ -75,7 +75,7 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     for author in card.authors:
         yield element("dc:creator", author.name)
     for tag in card.tags:
-        yield element("category", tag.name)
+        yield label("category", tag.name)
     if card.summary:
         yield element("description", text(card.summary))
     if post.audio:
@@ -111,5 +111,5 @@ def picture(card: Card, origin: str) -> Iterator[str]:
     if card.cover.alt:
         yield element("media:description", card.cover.alt, type="plain")
     if card.cover.credit:
-        yield element("media:credit", card.cover.credit)
+        yield label("media:credit", card.cover.credit)
     yield "</media:content>"

@@ -23,7 +23,6 @@ from generator.pages.search.shelves import Lists, chained, link, shelf
 from generator.policy import of_search
 from generator.tokens import SPACELESS, tokens
 
-SCRIPT = "layouts/assets/search.js"
 INDEX = re.compile(r"(^|/)search/(index|(words|near|articles)/[0-9]+)\.txt$")
 VERSION = 1  # of the files' form
 FEWEST = 3  # signs of a word that may be mistyped
@@ -42,17 +41,12 @@ class Sizes:
 
 
 def search(site: Site) -> Iterator[Output]:
-    """Plan `search.html` and the index of each language. `script`: Asset."""
+    """Plan `search.html` and the index of each language."""
     if not site.settings.search.enabled:
         return
-    script = next((one for one in site.assets if one.cause == SCRIPT), None)
     for one in site.whole:
-        path, leave, data = (
-            f"{folder_of(one)}index.html",
-            of_search(one.settings),
-            {"script": script},
-        )
-        page = Output(path, "search.html", data, "site.toml", more=_of_search, leave=leave)
+        path, leave = f"{folder_of(one)}index.html", of_search(one.settings)
+        page = Output(path, "search.html", {}, "site.toml", more=_of_search, leave=leave)
         yield replace(page, edition=one.code)
         yield from _index(one)
 
