@@ -23,6 +23,7 @@ def test_the_sitemap_lists_every_page_to_be_found_and_dates_from_the_content(sit
         **dict.fromkeys(
             (
                 "https://example.org/corrections/",
+                "https://example.org/feeds/",
                 "https://example.org/sources/",
                 "https://example.org/updated/",
                 "https://example.org/privacy/",
