@@ -30,7 +30,7 @@ class Theme:
 
     `paths` says where each of them was found, as a problem names it; `words` are the files of words
     of each language, by its code: the program's first, then the site's own. `own` are the files
-    beside layouts that are the site's.
+    beside layouts that are the site's and none of the program's.
     """
 
     layouts: Mapping[str, str]
@@ -56,8 +56,9 @@ class _Found:
         if name.startswith("assets/"):
             self.problems += _unfit(name, data)
             asset = name.removeprefix("assets/")
+            if is_own and self.assets.get(asset) != data:
+                self.own.add(asset)
             self.assets[asset] = data
-            self.own |= {asset} if is_own else set()
             return
         source = load(self.paths[name], data)
         language = WORDS.fullmatch(name)

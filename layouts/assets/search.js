@@ -216,7 +216,8 @@ const show = (article) => {
   if (article.language && article.language !== own) item.lang = article.language;
   const link = element("a", article.title, element("h2", "", item));
   link.href = box.dataset.home + article.url;
-  const day = new Date(`${article.day}T00:00Z`).toLocaleDateString(own, {dateStyle: "long", timeZone: "UTC"});
+  const form = own === "en" ? "en-GB" : own; // the day before the month, as on the other pages
+  const day = new Date(`${article.day}T00:00Z`).toLocaleDateString(form, {dateStyle: "long", timeZone: "UTC"});
   const time = element("time", day, element("p", "", item));
   time.dateTime = article.day;
   time.parentElement.className = "facts";
