@@ -29,13 +29,13 @@ def element(tag: str, value: str = "", /, **attributes: str) -> str:
     return f"{begin}{text(value)}</{tag}>" if value else f"{begin[:-1]}/>"
 
 
-def label(tag: str, value: str, /) -> str:
+def label(tag: str, value: str, /, **attributes: str) -> str:
     """Write one element that holds plain words.
 
     `&` and `<` are written by number, as the RSS Best Practices Profile wants: a feed reader that
     finds their names there may take the words for HTML.
     """
-    return element(tag, value).replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;")
+    return element(tag, value, **attributes).replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;")
 
 
 def styled(style: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -32,7 +33,7 @@ def _seen(browser: Browser, site: str, paths: list[str]) -> Iterator[str]:
     page = browser.new_page()
     page.set_default_timeout(60_000)
     for path in paths:
-        page.goto(site + address(path))
+        page.goto(site + quote(address(path)))
         page.evaluate(source)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})

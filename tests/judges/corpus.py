@@ -75,7 +75,14 @@ def corpus(site: Site) -> dict[str, Told]:
             f"t{number:02}",
             {"title": json.dumps(title, ensure_ascii=False), "author": "ana"},
         )
-        site.post(name, "Text.", **fields, summary=fields["title"], tags=f"[{fields['title']}]")
+        site.post(
+            name,
+            "Text.",
+            **fields,
+            date=f"2026-02-12 10:{number:02}",
+            summary=fields["title"],
+            tags=f"[{fields['title']}]",
+        )
         told[f"https://example.org/2026/02/{name}/"] = Told(
             title, ("Ana Ñuñez & Sons",), (title.replace("\xa0", " "),)
         )
@@ -104,8 +111,8 @@ sources:
   - {{title: "A & B", url: "https://example.net/?a=1&b=2"}}
 ---
 {BODY}""")  # fmt: skip
-    site.post("bare", "Text.", title="Bare")
-    site.post("odd", "", title="Nothing at all")
+    site.post("bare", "Text.", title="Bare", date="2026-02-12 11:00")
+    site.post("odd", "", title="Nothing at all", date="2026-02-12 11:01")
     site.post("old", "Text.", title="Old", date="1999-12-31 23:59")
     place = "https://example.org"
     return {

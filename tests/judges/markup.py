@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from tests.judges.pages import address, pages
 from tests.judges.serving import serving
@@ -55,7 +55,7 @@ def _is_mistaken(one: dict[str, Any]) -> bool:
 
 
 def _served(path: str) -> str:
-    return address(path) if path != "404.html" else "/404.html"
+    return quote(address(path))
 
 
 def html_validate(output: Path) -> list[str]:

@@ -108,10 +108,16 @@ def by_fastfeedparser(data: bytes, kind: str) -> list[Entry]:
             "id": one.id, "title": one.title, "link": one.link, "published": one.published, "updated": one.get("updated"),
             "authors": [author["name"] for author in one.get("authors", ())],
             "tags": [tag["label"] or tag["term"] for tag in one.get("tags", ())],
-            "content": one.content[0]["value"] if one.get("content") else "",
+            "content": _content(one),
         })
         for one in fastfeedparser.parse(data).entries
     ]  # fmt: skip
+
+
+def _content(one: Any) -> str:
+    """Give an entry's text: where there is none, it gives the summary in its place."""
+    text: str = one.content[0]["value"] if one.get("content") else ""
+    return "" if text == one.get("description") else text
 
 
 def by_atoma(data: bytes, kind: str) -> list[Entry]:

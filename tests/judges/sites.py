@@ -37,7 +37,11 @@ def arabic(root: Path) -> Path:
     site = Site(root, ARABIC)
     site.post("a", "نص المقال.\n\n## جزء\n\n| أ | ب |\n|---|---|\n| 1 | 2 |\n\n`code` و **نص**.[^1]\n\n[^1]: ملاحظة.",
               title="المراقبة في المدينة", tags="[قانون]", summary="ملخص قصير")  # fmt: skip
-    return site.post("b", "نص.", title="خبر ثان", tags="[قانون, خصوصية]").build().output
+    return (
+        site.post("b", "نص.", title="خبر ثان", date="2026-02-13", tags="[قانون, خصوصية]")
+        .build()
+        .output
+    )
 
 
 def hostile(root: Path) -> Path:

@@ -13,8 +13,8 @@ from generator.pages.feeds.rss import picture
 from generator.pages.xml import element, label, opened, styled, text
 
 SPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:media": "http://search.yahoo.com/mrss/"}
-# An empty feed has never been changed, and has to say when it was.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# An empty feed has never been changed, and has to say when it was: long ago, as dates of feeds go.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def atom(kit: Kit, feed: Feed) -> bytes:
@@ -62,14 +62,14 @@ def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         yield f"<author>{label('name', author.name)}{where}</author>"
     for tag in card.tags:
         yield element("category", term=tag.slug, label=tag.name)
-    if card.summary:
-        # Not every reader tells text from HTML: what is escaped twice can only be read as text.
-        yield element("summary", text(card.summary), type="html")
+    # Not every reader tells text from HTML: what is escaped twice can only be read as text.
+    yield element("summary", text(card.summary or card.title), type="html")
     if post.audio:
         audio = post.audio
         place = {"href": origin + audio.url, "length": str(audio.size), "type": audio.kind}
         yield element("link", rel="enclosure", **place)
-    yield element("content", content(kit, feed.code, post), type="html")
+    if html := content(kit, feed.code, post):
+        yield element("content", html, type="html")
     # Last: some readers take what is said of a picture for the text, if it comes first.
     yield from picture(card, origin)
     yield "</entry>"

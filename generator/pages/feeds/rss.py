@@ -76,13 +76,14 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
         yield element("dc:creator", author.name)
     for tag in card.tags:
         yield label("category", tag.name)
-    if card.summary:
-        yield element("description", text(card.summary))
+    # Where there is no summary, the headline stands in: some readers show nothing else.
+    yield element("description", text(card.summary or card.title))
     if post.audio:
         audio = post.audio
         url, length = origin + audio.url, str(audio.size)
         yield element("enclosure", url=url, length=length, type=audio.kind)
-    yield element("content:encoded", content(kit, feed.code, post))
+    if html := content(kit, feed.code, post):
+        yield element("content:encoded", html)
     if post.replies:
         yield element("comments", f"{origin}{card.url}#comments")
         yield element("slash:comments", str(post.replied))
@@ -109,7 +110,7 @@ def picture(card: Card, origin: str) -> Iterator[str]:
         fileSize=str(shown.size),
     )
     if card.cover.alt:
-        yield element("media:description", card.cover.alt, type="plain")
+        yield label("media:description", card.cover.alt, type="plain")
     if card.cover.credit:
         yield label("media:credit", card.cover.credit)
     yield "</media:content>"
