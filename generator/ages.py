@@ -9,14 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
-from generator.model import Card, Comment, Feed, Output, Page, Period, Post
+from generator.model import Card, Cited, Comment, Corrected, Feed, Output, Page, Period, Post
 
 DAY = 86_400  # seconds
 # Of what shows no article: style sheets, pictures, what servers read.
 TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
 FIRST, LAST = 1980, 2099  # years that every disk and archive knows
 NANOSECONDS = 1_000_000_000
+# Where nouns hold others.
+WITHIN: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        Post: ("card",),
+        Feed: ("posts",),
+        Period: ("cards", "months"),
+        Cited: ("cards",),
+        Comment: ("replies",),
+    }
+)
 
 
 def time_of(output: Output, digest: str) -> int:
@@ -38,25 +49,21 @@ def _moments(data: Mapping[str, object]) -> Iterator[datetime]:
     own = data.get("post", data.get("page"))
     if isinstance(own, Post):
         yield from _in(own.replies)
-    for value in (own,) if isinstance(own, Post | Page) else data.values():
+    is_alone = isinstance(own, Post) or (isinstance(own, Page) and "pager" not in data)
+    for value in (own,) if is_alone else data.values():
         yield from _in(value)
 
 
 def _in(value: object) -> Iterator[datetime]:
     """List the moments of one value and of what is in it."""
-    if isinstance(value, Post):
-        value = value.card
-    if isinstance(value, Comment):
-        yield value.date
-        yield from _in(value.replies)
-    elif isinstance(value, Card):
+    if isinstance(value, Card):
         yield value.updated or value.published
     elif isinstance(value, Page):
         yield value.updated or TIMELESS
-    elif isinstance(value, Feed):
-        yield from _in(value.posts)
-    elif isinstance(value, Period):
-        yield from _in((*value.cards, *value.months))
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _in(member)
+    elif isinstance(value, Comment):
+        yield value.date
+    elif isinstance(value, Corrected):
+        yield value.correction.date
+    members = (getattr(value, name) for name in WITHIN.get(type(value), ()))
+    for member in value if isinstance(value, tuple) else members:
+        yield from _in(member)

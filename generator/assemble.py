@@ -189,7 +189,8 @@ def _redirects(shown: Iterable[Entry], known: Known) -> Iterable[Redirect]:
         for number, alias in enumerate(entry.fields.aliases):
             place = entry.fields.places.get(f"aliases.{number}", 0)
             target = known.addresses[entry.path]
-            yield Redirect(known.root + alias.lstrip("/"), target, entry.path, place)
+            url = known.root + alias.lstrip("/")
+            yield Redirect(url, target, entry.path, place, entry.edition)
 
 
 def _same_identity(shown: Iterable[Entry]) -> Iterable[Finding]:

@@ -23,6 +23,7 @@ from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near
 from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
+from generator.tracking import untracked
 
 FOLDER = "content/comments/"
 PRIVATE = frozenset({"email", "e-mail", "mail", "ip", "remote_addr", "gravatar", "hash"})
@@ -38,7 +39,7 @@ def _url(node: Node, name: str, notes: Notes) -> str | None:
     """Read where a commenter is at home on the web."""
     found = text_of(node, name, notes)
     if not found or is_web_address(found):
-        return found
+        return found and untracked(found)
     message = f"{name}: {quoted(found)} is not a web address"
     notes.error(node.offset, message, "write it in full, as in https://example.org/")
     return None

@@ -21,7 +21,7 @@ from generator.store import Store
 
 # What pages depend on beside the program, by the names under which it is imported.
 IMPORTED = (
-    "PIL", "brotli", "jinja2", "markdown", "markupsafe", "nh3", "pygments", "selectolax",
+    "PIL", "babel", "brotli", "jinja2", "markdown", "markupsafe", "nh3", "pygments", "selectolax",
     "tinycss2", "tzdata", "yaml", "zstandard",
 )  # fmt: skip
 OUT = State("published")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha384
 from pathlib import Path
@@ -17,7 +18,8 @@ from generator import sources
 from generator.digests import digest, key
 from generator.editions import editions
 from generator.headlines import FONTS
-from generator.model import Asset, Edition, Settings, Translation
+from generator.model import Asset, Edition, Settings, Translation, Words
+from generator.phrases import own_name
 from generator.problems import Place, Problem, Stop, ruled
 from generator.render import Renderer, layout_assets
 from generator.sources.themes import Theme, load_theme
@@ -127,14 +129,27 @@ def spoken(settings: Settings, theme: Theme) -> dict[str, Edition]:
     words, problems = wording([one.language for one in found.values()], theme.words)
     if problems:
         raise Stop(ruled(problems, "layout"))
-    homes = tuple(
-        Translation(one.language, words[one.language].text("language"), one.home)
-        for one in (found.values() if len(found) > 1 else ())
-    )
+    several = [one for one in found.values() if len(found) > 1]
+    names = _names([one.language for one in several], words, theme)
+    homes = tuple(Translation(one.language, names[one.language], one.home) for one in several)
     icon = layout_assets(theme.assets).get("icon.png", ("",))[0]
     url = settings.root + icon if icon else ""
     return {
         code: Edition(code, one, words[one.language], homes, url) for code, one in found.items()
+    }
+
+
+def _names(languages: Iterable[str], words: Mapping[str, Words], theme: Theme) -> Mapping[str, str]:
+    """Name each language in itself: by its words, else, or where two are alike, by the CLDR."""
+    found = {}
+    for language in languages:
+        code = language.lower()
+        is_known = not theme.words.keys().isdisjoint((code, code.partition("-")[0]))
+        found[language] = words[language].text("language") if is_known else own_name(language)
+    counts = Counter(found.values())
+    return {
+        language: own_name(language) if counts[name] > 1 else name
+        for language, name in found.items()
     }
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.digests import key
-from generator.model import Picture, Settings
+from generator.model import Cover, Picture, Settings
 
 WIDTH, HEIGHT = 1200, 630  # pixels, as Open Graph's readers show them
 FOLDER = "assets/cards/"
@@ -91,6 +91,11 @@ def drawing(title: str, settings: Settings) -> Drawing | None:
     if headline and headline != name:
         return Drawing(headline, name)
     return Drawing(name, None) if name else None
+
+
+def is_shown(cover: Cover | None) -> bool:
+    """Tell whether other sites show a lead picture for a link: none of them shows a drawing."""
+    return cover is not None and not cover.picture.url.endswith(".svg")
 
 
 def picture(title: str, settings: Settings) -> tuple[Picture | None, str]:

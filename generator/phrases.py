@@ -102,3 +102,14 @@ def locale(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale(ENGLISH)
+
+
+def own_name(language: str) -> str:
+    """Name a language in itself, as the CLDR does; by its code where it knows none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]

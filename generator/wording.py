@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model import Forms, Source, Words
-from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, kind, near, quoted
+from generator.nodes import Entry, Notes, Scalar, Table, check_signs, kind, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Problem
 
@@ -22,6 +22,10 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OWN = "own"  # a table of a site's own words, for its own layouts
 # Patterns of the CLDR (UTS 35, part 4), which a language can do without.
 PATTERNS = ("date", "month")
+# Days, months and years in the letters of the CLDR, and whatever is no letter of it.
+PATTERN = re.compile(
+    r"(?:d{1,2}(?!d)|M{1,5}(?!M)|L{1,5}(?!L)|y{1,4}(?!y)|E{1,5}(?!E)|'[^']*'|[^A-Za-z'{}])*+"
+)
 Texts = dict[str, str | Mapping[str, str]]
 Files = Mapping[str, tuple[Source, ...]]  # of each language, in the order of their weight
 
@@ -73,7 +77,7 @@ def _read(
     """Read the lines of a file; the first file of all says which there are."""
     for name, entry in table.entries.items():
         if name == OWN and isinstance(entry.value, Table):
-            yield from ((one, _own(more.value)) for one, more in entry.value.entries.items())
+            yield from _own(entry.value, known, notes)
         elif known and name not in known:
             likely = near(name, known)
             hint = f'did you mean "{likely}"?' if likely else "put words of your own under [own]"
@@ -84,9 +88,17 @@ def _read(
                 yield name, found
 
 
-def _own(node: Node) -> str:
-    """Read a word that only the site's own layouts know."""
-    return node.text if isinstance(node, Scalar) else ""
+def _own(table: Table, known: Mapping[str, object], notes: Notes) -> Iterator[tuple[str, str]]:
+    """Read the words that only the site's own layouts know."""
+    for name, entry in table.entries.items():
+        if name in known:
+            hint = f"write it above [{OWN}], as the layouts' own"
+            notes.error(entry.key_offset, f"{quoted(name)} is a text of the layouts", hint)
+        elif isinstance(entry.value, Scalar):
+            yield name, entry.value.text
+        else:
+            message = f"{name}: {kind(entry.value)} can't stand here"
+            notes.error(entry.value.offset, message, f'write {name} = "…"')
 
 
 def _text(name: str, entry: Entry, english: object, notes: Notes) -> str | Mapping[str, str] | None:
@@ -121,6 +133,9 @@ def _forms(name: str, table: Table, english: Mapping[str, str], notes: Notes) ->
 def _places(name: str, node: Scalar, english: str, notes: Notes, *, all_of: bool = True) -> None:
     """Find places that lack, or that nothing will be put into."""
     if name in PATTERNS:
+        if not PATTERN.fullmatch(node.text):
+            message = f"{name}: {quoted(node.text)} is no pattern of a date"
+            notes.error(node.offset, message, f"write {name} = \"d MMMM y\", and words in '…'")
         return
     there = [found[1] or found[0] for found in PLACE.finditer(node.text)]
     wanted = {found[1] for found in PLACE.finditer(english)}

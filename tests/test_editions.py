@@ -188,3 +188,18 @@ def test_mistakes_in_languages_are_told(site: Site, text: str, told: str) -> Non
 def test_a_right_to_left_edition_reads_from_the_right(site: Site) -> None:
     site.write("site.toml", SETTINGS + "[languages.ar]\n").post("a.ar").build()
     assert '<html lang="ar" dir="rtl">' in site.page("ar/index.html")
+
+
+def test_an_old_address_speaks_the_language_of_its_article(site: Site) -> None:
+    site.write("site.toml", SETTINGS + "[languages.fr]\n")
+    site.write(
+        "content/posts/a.fr.md",
+        "---\ntitle: A\ndate: 2026-02-12\naliases: [/fr/vieux/]\n---\n\nMots.\n",
+    )
+    assert '<html lang="fr"' in site.build().page("fr/vieux/index.html")
+
+
+def test_an_author_is_known_to_all_languages_or_to_none(site: Site) -> None:
+    site.write("site.toml", SETTINGS + '[languages.fr.authors.ana]\ndescription = "X"\n')
+    (told,) = site.refused()
+    assert "languages.fr.authors.ana: there is no [authors.ana]" in told

@@ -11,7 +11,7 @@ from generator.pages.registers import HEADINGS
 from generator.phrases import locale
 from generator.sources.themes import load_theme
 from generator.wording import CATEGORIES, PATTERNS, PLACE, wording
-from tests.kit import Site
+from tests.kit import SETTINGS, Site
 
 ENGLISH = """\
 date = "d MMMM y"
@@ -162,3 +162,28 @@ def test_each_language_that_comes_along_is_named_and_greets_readers_of_feeds() -
     assert sorted(re.findall(r"\(`(.+?)`\)", listed)) == sorted(THEME.words)
     style = THEME.assets["feed.css"].decode()
     assert sorted(re.findall(r":lang\((.+?)\)::before", style)) == OTHERS
+
+
+@pytest.mark.parametrize("pattern", ["dddd", "QQ", "xx", "{foo}", "y'", "d MMMM yyyyy"])
+def test_what_is_no_pattern_of_a_date_is_told(pattern: str) -> None:
+    _, problems = read(fr=f'date = "{pattern}"')
+    (problem,) = problems
+    assert "is no pattern of a date" in problem
+
+
+def test_own_words_take_no_texts_place() -> None:
+    _, problems = read(fr='[own]\narchive = "X"\nmine = ["a"]\n')
+    assert [problem.partition(": ")[2][:40] for problem in problems] == [
+        '"archive" is a text of the layouts (writ',
+        "mine: a list can't stand here (write min",
+    ]
+
+
+def test_a_language_without_words_is_called_by_its_own_name(site: Site) -> None:
+    site.write(
+        "site.toml",
+        SETTINGS + '[languages.pl]\ntitle = "Zapis"\n[languages.pt-BR]\n[languages.pt]\n',
+    )
+    home = site.post("a").build().page("index.html")
+    names = re.findall(r'hreflang="[\w-]+"[^>]*>([^<]+)</a>', home)
+    assert names == ["English", "Polski", "Português (Brasil)", "Português"]

@@ -36,7 +36,7 @@ WITHIN = rf"(?:/(?![/\\])|\#|mailto:){SIGNS}"
 WEB = rf"https?://{SIGNS}"
 SIZES = rf'srcset="(?:{OWN} [0-9]+w(?:, |(?=")))++"'
 # `rel` stands before or after the address.
-QUIETLY = r'(?=[^<>]* rel="(?:[a-z ]* )?noreferrer(?: [a-z ]*)?")'
+QUIETLY = r'(?=(?:(?! rel=)[^<>])* rel="(?:[a-z ]* )?noreferrer(?: [a-z ]*)?")'
 PIECES = (
     r"[^<]++",
     rf"</(?:{PLAIN})>",

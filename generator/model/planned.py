@@ -108,11 +108,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPart:
-    """Place a post in its series: all parts oldest first, and which of them (from 1) it is."""
+    """Place a post in its series: the parts around it, oldest first, and which of all it is.
+
+    `number` and `first`, that of the first of `parts`, count from 1; `total` is that of all.
+    """
 
     term: Term
     parts: tuple[Card, ...]
     number: int
+    first: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,10 +230,11 @@ class Asset:
 class Redirect:
     """Lead from an address a post once had to the one it has now.
 
-    `offset` is where the source, `cause`, names the old one.
+    `offset` is where the source, `cause`, names the old one; `edition` is the post's.
     """
 
     url: str
     target: str
     cause: str
     offset: int
+    edition: str = ""

@@ -27,6 +27,8 @@ from generator.phrases import plain_fill
 from generator.policy import of_comments
 
 RECENT = 5
+NEAR = 10  # parts of a series that an article names before and after itself
+Parts = tuple[tuple[Card, ...], dict[str, int]]  # of a series, and where each stands among them
 
 
 def articles(site: Site) -> Iterator[Output]:
@@ -38,9 +40,10 @@ def articles(site: Site) -> Iterator[Output]:
     cards = [post.card for post in site.posts]
     newer = {older.id: newer for newer, older in pairwise(cards)}
     older = {newer.id: older for newer, older in pairwise(cards)}
-    parts = {
-        group.term.slug: tuple(post.card for post in reversed(group.posts)) for group in site.series
-    }
+    parts: dict[str, Parts] = {}
+    for group in site.series:
+        whole = tuple(post.card for post in reversed(group.posts))
+        parts[group.term.slug] = whole, {card.id: place for place, card in enumerate(whole)}
     for post in (*site.posts, *site.unlisted):
         card = post.card
         data = {
@@ -67,12 +70,15 @@ def _of_article(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, objec
     return {"head": top, "content": post.body, "comments": comments}
 
 
-def _series(card: Card, parts: dict[str, tuple[Card, ...]]) -> SeriesPart | None:
-    """Place a post among the parts of its series."""
+def _series(card: Card, parts: Mapping[str, Parts]) -> SeriesPart | None:
+    """Place a post among the parts of its series; of a long one, those around it are named."""
     if not card.series:
         return None
-    whole = parts[card.series.slug]
-    return SeriesPart(card.series, whole, whole.index(card) + 1)
+    whole, number = parts[card.series.slug]
+    place = number[card.id]
+    first = max(0, min(place - NEAR, len(whole) - 2 * NEAR - 1))
+    near = whole[first : first + 2 * NEAR + 1]
+    return SeriesPart(card.series, near, place + 1, first + 1, len(whole))
 
 
 def _leave(post: Post, settings: Settings) -> Leave:

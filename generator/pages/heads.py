@@ -64,7 +64,7 @@ def article_head(edition: Edition, post: Post) -> Head:
     """Make the head of an article."""
     card, settings = post.card, edition.settings
     cover, alt = headlines.picture(card.title, settings)
-    if card.cover:
+    if card.cover and (headlines.is_shown(card.cover) or not cover):
         cover, alt = card.cover.picture, card.cover.alt
     return Head(
         title=card.title,

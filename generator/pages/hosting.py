@@ -176,12 +176,15 @@ def _apache_copies(settings: Settings) -> Iterator[str]:
             yield f'RewriteCond %{{HTTP:Accept-Encoding}} "(^|[ ,]){coding}([ ,;]|$)"'
             yield f"RewriteCond %{{REQUEST_FILENAME}}.{kind} -f"
             yield f'RewriteRule "^.+$" "%{{REQUEST_URI}}.{kind}" [L]'
-            # Else .br is Breton, and .gz a type of its own.
-            yield f"RemoveLanguage .{kind}"
-            yield f"RemoveType .{kind}"
-            yield f"AddEncoding {coding} .{kind}"
     yield "</IfModule>"
     texts = "|".join(sorted(TEXTS))
+    for kind, coding in (("br", "br"), ("zst", "zstd"), ("gz", "gzip")):
+        if kind in kinds:  # else .br is Breton, and .gz a type of its own; an archive stays one
+            yield f'<FilesMatch "[.]({texts})[.]{kind}$">'
+            yield f"  RemoveLanguage .{kind}"
+            yield f"  RemoveType .{kind}"
+            yield f"  AddEncoding {coding} .{kind}"
+            yield "</FilesMatch>"
     yield f'<FilesMatch "[.]({texts})([.](br|gz|zst))?$">'
     yield '  Header merge Vary "Accept-Encoding"'
     yield "</FilesMatch>"

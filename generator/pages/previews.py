@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.headlines import Drawing, Line, drawing
+from generator.headlines import Drawing, Line, drawing, is_shown
 from generator.images.headline import draw
 from generator.model import Kit, Output, Site
 
@@ -21,7 +21,9 @@ def previews(site: Site) -> Iterator[Output]:
     for one in site.whole:
         titles = [("", "site.toml")]
         posts = (*one.posts, *one.unlisted)
-        titles += [(post.card.title, post.card.path) for post in posts if not post.card.cover]
+        titles += [
+            (post.card.title, post.card.path) for post in posts if not is_shown(post.card.cover)
+        ]
         for title, cause in titles:
             drawn = drawing(title, one.settings)
             if drawn:

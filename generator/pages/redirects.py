@@ -23,7 +23,15 @@ def redirects(site: Site) -> Iterator[Output]:
             url += "/"
         path = page_path(url, site.settings.root)
         data = {"target": redirect.target}
-        yield Output(path, "redirect.html", data, redirect.cause, redirect.offset, _of_redirect)
+        yield Output(
+            path,
+            "redirect.html",
+            data,
+            redirect.cause,
+            redirect.offset,
+            _of_redirect,
+            edition=redirect.edition,
+        )
 
 
 def _of_redirect(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:

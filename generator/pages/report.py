@@ -104,6 +104,7 @@ def json_view(kit: Kit, proof: Proof) -> bytes:
         "storage": 0 if proof.is_still else None,
         "scripts": [{"url": url, "integrity": name} for url, name in proof.scripts],
         "pages_that_run_scripts": list(proof.running),
+        "articles_that_run_scripts": proof.commented,
         "pictures_cleaned": proof.pictures,
         "drawings_rewritten": proof.drawings,
         "links_cleaned": proof.links,

@@ -107,9 +107,11 @@ def _places(site: Site, newest: datetime | None) -> Iterator[Place]:
     places = {page.url: page.updated for page in site.pages if page.is_listed}
     yield from places.items()
     yield from map(_group, (*site.tags, *site.authors, *site.series))
-    indexes = [f"{settings.home}tags/", f"{settings.home}feeds/"]
+    indexes = [f"{settings.home}tags/"]
     indexes += [f"{settings.home}archive/"] if settings.pages.archive else []
     indexes += [f"{settings.home}search/"] if settings.search.enabled else []
+    indexes += [f"{settings.home}authors/"] if site.authors else []
+    indexes += [f"{settings.home}series/"] if site.series else []
     yield from ((url, newest) for url in sorted({*indexes, *made(settings)} - places.keys()))
 
 

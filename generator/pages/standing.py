@@ -12,6 +12,7 @@ def made(settings: Settings) -> frozenset[str]:
     """List the addresses below which a standing page is a part of another page."""
     wanted = {
         "privacy": settings.privacy.report,
+        "feeds": True,
         "corrections": settings.pages.corrections,
         "sources": settings.pages.sources,
         "updated": settings.pages.updated,

@@ -126,13 +126,18 @@ def direction(language: str) -> str:
 
 
 def _one_of_each(values: Mapping[str, Any], notes: Notes) -> None:
-    """Find the site's own language among its others."""
+    """Find the site's own language among its others, and authors that only others know."""
     own = values.get("language", "en")
     for code in values.get("languages", ()):
         if code.lower() == own.lower():
             message = f"languages: {quoted(code)} is the site's own language"
             at = notes.places[f"languages.{code}"]
             notes.error(at, message, "take it out: what is said of it stands at the top")
+    for code, told in values.get("languages", {}).items():
+        for slug in told.authors.keys() - values.get("authors", {}).keys():
+            name = f"languages.{code}.authors.{slug}"
+            at = notes.places.get(name, notes.places[f"languages.{code}"])
+            notes.error(at, f"{name}: there is no [authors.{slug}]", "write it first, with a name")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

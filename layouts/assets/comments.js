@@ -222,6 +222,7 @@ const load = async again => {
     status.textContent = "";
     alert.textContent = words.failed;
     button.textContent = words.retry;
+    if (!button.isConnected) comments.before(button);
   }
   busy(button, false);
 };

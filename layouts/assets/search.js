@@ -189,11 +189,13 @@ const find = async (query) => {
 const details = async ({index, ranked, known}, from, to) => {
   const room = Math.max(2, Math.floor((LIMIT - spent) / 1900));
   const paths = new Map();
-  const some = ranked.slice(from, to).filter((one) => {
+  const some = [];
+  for (const one of ranked.slice(from, to)) {
     const path = `articles/${Math.floor(one.number / HANDFUL)}.txt`;
-    if (!paths.has(path) && paths.size < room) paths.set(path, null);
-    return paths.has(path);
-  });
+    if (!paths.has(path) && paths.size >= room) break; // the next ones wait for "Show more"
+    paths.set(path, null);
+    some.push(one);
+  }
   await Promise.all([...paths.keys()].map(async (path) => paths.set(path, (await counted(path, index)).split("\n"))));
   const shown = some.map((one) => {
     const lines = paths.get(`articles/${Math.floor(one.number / HANDFUL)}.txt`);
@@ -232,7 +234,7 @@ const search = async (query, own) => {
     const some = await details(result, end, end + SHOWN);
     if (own !== turn) return;
     if (!end) found.replaceChildren();
-    end += SHOWN;
+    end += some.length;
     some.forEach(show);
     more.hidden = end >= result.ranked.length;
   };
@@ -243,8 +245,13 @@ const search = async (query, own) => {
   more.onclick = async () => {
     spent = 0;
     const before = found.children.length;
-    await next();
-    found.children[before]?.querySelector("a").focus();
+    try {
+      await next();
+      found.children[before]?.querySelector("a").focus();
+    } catch {
+      loaded = new Map();
+      state.textContent = box.dataset.failed;
+    }
   };
 };
 
@@ -277,19 +284,19 @@ const typed = () => new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
 const go = (event) => {
   const links = [input, ...found.querySelectorAll("a")], at = links.indexOf(document.activeElement);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key === "/" && document.activeElement !== input) input.select();
-  else if (event.key === "Escape") {
+  if (event.key === "/" && at > 0) input.select();
+  else if (event.key === "Escape" && at >= 0) {
     input.value = "";
     input.focus();
     run();
   } else if (event.key === "Enter" && at === 0) run().then(() => found.querySelector("a")?.focus());
-  else if (event.key === "ArrowDown" && at >= 0) links[Math.min(at + 1, links.length - 1)].focus();
+  else if (event.key === "ArrowDown" && at >= 0 && at < links.length - 1) links[at + 1].focus();
   else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
   else return;
   event.preventDefault();
 };
 
-document.addEventListener("keydown", go);
+box.addEventListener("keydown", go); // here alone: readers' tools may use single keys (WCAG 2.1.4)
 addEventListener("hashchange", () => { input.value = typed(); run(); });
 input.addEventListener("input", () => {
   clearTimeout(timer);

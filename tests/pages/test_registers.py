@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
 from tests.kit import SETTINGS, Site, text_of
 
@@ -143,3 +144,34 @@ def test_a_tag_names_those_that_stand_beside_it_most(site: Site) -> None:
     related = site.page("tags/law/index.html").partition("Related tags")[2]
     assert re.findall(r'href="/tags/(\w+)/"', related)[:2] == ["courts", "police"]
     assert "Related tags" not in site.post("e", tags="[solo]").build().page("tags/solo/index.html")
+
+
+def test_a_long_series_names_the_parts_around_an_article(site: Site) -> None:
+    for number in range(1, 41):
+        site.post(f"p{number}", date=f"2026-01-01T00:{number:02}", series="Days")
+    site.build()
+    part = site.page("2026/01/p20/index.html").partition('class="parts"')[2].partition("</ol>")[0]
+    assert part.startswith(' start="10">')
+    assert re.findall(r"/p(\d+)/", part) == [str(one) for one in range(10, 31) if one != 20]
+    assert "Part 20 of 40" in site.page("2026/01/p20/index.html")
+    last = site.page("2026/01/p40/index.html").partition('class="parts"')[2].partition("</ol>")[0]
+    assert re.findall(r"/p(\d+)/", last) == [str(one) for one in range(20, 40)]
+
+
+def test_registers_are_as_old_as_what_they_show(site: Site) -> None:
+    site.post("a", corrections="[{date: 2026-03-02, text: Ten.}]", sources=f"[{RULING}]")
+    site.write("content/pages/corrections.md", "# How we correct\n").build()
+    days = {
+        path: datetime.fromtimestamp(stamp / 1e9, UTC).date()
+        for path, stamp in site.times().items()
+    }
+    assert days["corrections/index.html"] == date(2026, 3, 2)
+    assert days["sources/index.html"] == date(2026, 3, 2)
+
+
+def test_a_standing_page_of_feeds_stands_above_them(site: Site) -> None:
+    site.write("content/pages/feeds.md", "# Follow us\n\nBy *feed*.\n").build()
+    page = site.page("feeds/index.html")
+    assert "<h1>Follow us</h1>" in page
+    assert "<em>feed</em>" in page
+    assert "/feed.xml" in page

@@ -6,25 +6,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.model import Edition, Group, Kit, Output, Site, Term
+from generator.model import Edition, Group, Kit, Output, Page, Site, Term
 from generator.pages.feeds.naming import address
 from generator.pages.heads import FILES, TYPES, everywhere, head
 from generator.pages.paths import page_path
+from generator.pages.standing import above
 from generator.pages.xml import element, opened
 
 NAMES = ("tags", "authors", "series")
 
 
 def feed_pages(site: Site) -> Iterator[Output]:
-    """Plan `feeds.html` and feeds.opml. `tags`, `authors`, `series`: tuple of Term."""
+    """Plan `feeds.html` and feeds.opml. `tags`, `authors`, `series`: tuple of Term.
+
+    `page`: Page or None, `content`: its body, or None: what the site says itself stands above.
+    """
     settings = site.settings
     has_groups = settings.pages.feeds
     found = (site.tags, site.authors, site.series)
     groups: dict[str, tuple[Term, ...]] = {
         name: _terms(some if has_groups else ()) for name, some in zip(NAMES, found, strict=True)
     }
-    page = page_path(f"{settings.home}feeds/", settings.root)
-    yield Output(page, "feeds.html", groups, "site.toml", more=_of_feeds)
+    url = f"{settings.home}feeds/"
+    own = above(site, url)
+    cause = own.path if own else "site.toml"
+    place = page_path(url, settings.root)
+    yield Output(place, "feeds.html", {**groups, "page": own}, cause, more=_of_feeds)
     path = page_path(f"{settings.home}feeds.opml", settings.root)
     yield Output(path, opml, {**groups, "code": site.code}, "site.toml")
 
@@ -36,12 +43,18 @@ def _terms(groups: tuple[Group, ...]) -> tuple[Term, ...]:
 
 def _of_feeds(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head of the page, and the file's name and media type of each term's first feed."""
-    del data
+    own: Page | None = data["page"]
     kind = edition.settings.feeds.formats[0]
     url, words = f"{edition.settings.home}feeds/", edition.words
-    top = head(edition, words.text("feeds"), url, words.text("feeds_summary"))
-    top = replace(top, translations=everywhere(edition, url))
-    return {"head": top, "file": FILES[kind], "type": TYPES[kind]}
+    heading = own.title if own else words.text("feeds")
+    top = head(edition, heading, url, own.summary if own else words.text("feeds_summary"))
+    return {
+        "head": replace(top, translations=everywhere(edition, url)),
+        "heading": heading,
+        "content": own.body if own else None,
+        "file": FILES[kind],
+        "type": TYPES[kind],
+    }
 
 
 def opml(

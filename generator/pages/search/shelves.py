@@ -45,13 +45,16 @@ def link(number: int, chain: Sequence[str]) -> str:
 
 def shelf(words: Mapping[str, Lists], chain: Sequence[str]) -> str:
     """Write a file."""
-    last = max((_last(one) for lists in words.values() for one in lists), default=0)
+    pairs = (pair for lists in words.values() for pair in zip(lists, LIMITS, strict=True))
+    last = max((_last(numbers, limit) for numbers, limit in pairs), default=0)
     lines = [_line(word, words[word]) for word in sorted(words)]
     return "\n".join([link(last, chain), *lines, ""])
 
 
-def _last(numbers: Numbers) -> int:
-    return 0 if isinstance(numbers, int) or not numbers else numbers[-1]
+def _last(numbers: Numbers, limit: int) -> int:
+    """Give the newest article of a list, if the list is written."""
+    is_counted = isinstance(numbers, int) or (limit and len(numbers) > limit)
+    return 0 if is_counted or not numbers else numbers[-1]  # type: ignore[index]
 
 
 def _line(word: str, lists: Lists) -> str:
