@@ -98,6 +98,8 @@ def test_no_page_needs_a_script(browser: Browser, address: str, pages: list[str]
     with_scripts, without = browser.new_context(), browser.new_context(java_script_enabled=False)
     one, other = with_scripts.new_page(), without.new_page()
     for path in pages:
+        if path.endswith("search/index.html"):
+            continue  # it says what leads to articles without it: test_search
         texts = []
         for page in (one, other):
             page.goto(address_of(address, path))
