@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -70,9 +71,12 @@ def html_validate(output: Path) -> list[str]:
     """
     tool = str(package("html-validate/bin/html-validate.mjs"))
     config = str(HERE / "htmlvalidate.json")
-    told = json.loads(
-        run([program("node"), tool, "--config", config, "-f", "json", f"{output}/**/*.html"])
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        # Through a file: what Node writes to a pipe is cut where it ends before the pipe is read.
+        found = Path(folder) / "found.json"
+        wanted = ["-f", f"text,json={found}", f"{output}/**/*.html"]
+        run([program("node"), tool, "--config", config, *wanted])
+        told = json.loads(found.read_text("utf-8"))
     assert len(pages(output)) > 0
     return [
         f"{Path(file['filePath']).relative_to(output)}:{one['line']}:{one['column']}: {one['message']} [{one['ruleId']}]"

@@ -57,8 +57,8 @@ def test_a_source_stands_once_with_all_who_cite_it(site: Site) -> None:
     site.post("b", date="2026-02-13", sources=f"[{copy}, {{title: A letter}}]").build()
     page = site.page("sources/index.html")
     letter, ruling = rows(page)
-    assert letter == "A letter B"
-    assert ruling == "example.net The ruling archived copy B A"
+    assert letter == "A letter Cited in 1 article B"
+    assert ruling == "example.net The ruling archived copy Cited in 2 articles B A"
     assert page.count('href="https://www.example.net/ruling" rel="noreferrer noopener"') == 1
 
 
@@ -66,7 +66,10 @@ def test_a_source_of_many_articles_names_the_newest(site: Site) -> None:
     for number in range(10, 18):
         site.post(f"p{number}", date=f"2026-01-{number}", sources=f"[{RULING}]")
     (row,) = rows(site.build().page("sources/index.html"))
-    assert row == "example.net The ruling P17 P16 P15 P14 P13 and 3 earlier articles"
+    assert (
+        row
+        == "example.net The ruling Cited in 8 articles P17 P16 P15 P14 P13 and 3 earlier articles"
+    )
 
 
 def test_a_new_source_changes_the_newest_page_alone(site: Site) -> None:
