@@ -38,6 +38,8 @@ SPACES = {
 Nodes = Iterable[tuple[str, dict[str, str]]]
 Shape = Counter[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
 
 def quoted(text: str) -> str:
     """Write a text in double quotes as YAML and TOML both read it."""
@@ -305,6 +307,14 @@ def test_lists_are_made_of_the_same_parts(said: Grid, unsaid: Site) -> None:
         html = said.site.page(path)
         kind = path.partition("/")[0] + "/"
         is_one = kind in kinds and path.count("/") == 2
+        if (
+            kind == "sources/"
+        ):  # one that many articles have stands once: of the same kinds of parts
+            if path == "sources/index.html":
+                paged = {("a", ("href", "rel"), ("own",)), ("nav", ("aria-label", "class"), ())}
+                known = set(shape(by_lexbor(unsaid.page(path)))) | paged
+                assert set(shape(by_lexbor(html))) <= known
+            continue
         expected = usual[kind] if is_one else shape(by_lexbor(unsaid.page(path)))
         assert shape(by_lexbor(html)) == expected, path
         if number % 20 == 0:
@@ -379,7 +389,7 @@ def test_articles_in_feeds_are_made_of_the_same_parts(said: Grid) -> None:
 def test_the_sitemap_names_pages_that_are_there(said: Grid, led: Grid) -> None:
     for grid in (said, led):
         tree = ElementTree.fromstring(grid.site.page("sitemap.xml"))
-        addresses = [node.text or "" for node in tree.iter() if node.tag.endswith("}loc")]
+        addresses = [node.text or "" for node in tree.iter(f"{SITEMAP}loc")]
         assert len(addresses) > len(TEXTS)
         assert len(addresses) == len(set(addresses))
         for address in addresses:

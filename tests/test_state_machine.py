@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.steps import Steps, run
 
 
+@pytest.mark.timeout(600)  # a hundred clean builds
 def test_after_any_step_a_build_equals_a_clean_one() -> None:
     before = Steps.done
     run(6, 20, is_same=True)

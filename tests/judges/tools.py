@@ -34,7 +34,5 @@ def run(command: list[str], given: str = "", timeout: int = 300, **more: str) ->
     done = subprocess.run(
         command, input=given, capture_output=True, text=True, timeout=timeout, check=False, env={**os.environ, **more}
     )  # fmt: skip
-    assert done.stdout or not done.returncode, (
-        f"{command[:3]} said nothing: {done.stderr[-2000:]}"
-    )
+    assert done.stdout or not done.returncode, f"{command[:3]} said nothing: {done.stderr[-2000:]}"
     return done.stdout

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from typing import Any, cast
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -121,6 +122,7 @@ class Desks(Steps):
     damage = alter_output = foreign = edit_while_building = interrupt = go_on = None  # type: ignore[assignment]
 
 
+@pytest.mark.timeout(600)  # a hundred clean builds
 def test_after_any_step_a_desk_shows_what_a_clean_build_publishes() -> None:
     before = Steps.done
     run(6, 20, is_same=True, machine=Desks)
