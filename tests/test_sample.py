@@ -66,7 +66,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.timeout(600)  # it builds the sample four times, in processes of its own
+@pytest.mark.timeout(600)  # it builds the sample six times
 def test_the_same_bytes_whatever_the_machine_is_set_to(site: Site, tmp_path: Path) -> None:
     """Six time zones, locales, hash seeds, umasks and numbers of processes; two folders."""
     hashes = set()
