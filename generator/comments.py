@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator import dates, frontmatter
+from generator import frontmatter
 from generator.addresses import is_web_address
 from generator.cautions import cautions
+from generator.dates import in_zone
 from generator.digests import digest, key
-from generator.fields import Field, shapes
+from generator.fields import Field, notes_of, read_head, shapes
 from generator.model import CommentSource, Prose, Settings, Source
-from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near, quoted, text_of
+from generator.nodes import Entry, Node, Notes, Scalar, meant, quoted, text_of
 from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
@@ -74,12 +74,14 @@ def read_comment(source: Source, settings: Settings) -> CommentReading:
     """Read one comment."""
     zone = ZoneInfo(settings.timezone)
     head = frontmatter.read_head(source)
-    values, places, wrong = _fields(source, head.table, zone)
+    notes = notes_of(source, head.table, zone)
+    values = read_head(head.table, FIELDS, _unknown, notes)
+    places = dict(notes.places)
     text = prose(source, head.body, settings.markdown, is_comment=True)
     silent = frozenset(settings.check.ignore)
     found = list(ruled(head.problems, "front-matter"))
     if not errors(head.problems):
-        found += ruled((*wrong, *_missing(source, values, places, text)), "front-matter")
+        found += ruled((*notes.problems(), *_missing(source, values, places, text)), "front-matter")
     found += ruled(text.problems, "markdown")
     problems = unsilenced((*found, *cautions(source, text)), silent)
     if values.get("draft"):
@@ -92,7 +94,7 @@ def read_comment(source: Source, settings: Settings) -> CommentReading:
         path=source.path,
         post=post,
         name=file.rpartition(".")[0],
-        date=_in_zone(moment, zone),
+        date=in_zone(moment, zone),
         body=digest(text.html.encode("utf-8", "surrogatepass")),
         untracked=text.untracked,
         places=places,
@@ -101,32 +103,12 @@ def read_comment(source: Source, settings: Settings) -> CommentReading:
     return CommentReading(entry, text.html, problems)
 
 
-def _fields(
-    source: Source, table: Table, zone: ZoneInfo
-) -> tuple[dict[str, Any], dict[str, int], tuple[Problem, ...]]:
-    """Read the front matter: its values, where they stand, and what is wrong with it."""
-    is_toml = source.text[: table.offset].rstrip().endswith("+++")
-    notes = Notes(source, " = " if is_toml else ": ", zone)
-    check_signs(table, notes)
-    values: dict[str, Any] = {}
-    for name, entry in table.entries.items():
-        if name not in FIELDS:
-            _unknown(name, entry, notes)
-            continue
-        notes.places[name] = entry.value.offset
-        value = FIELDS[name].read(entry.value, name, notes)
-        if value is not None:
-            values[name] = value
-    return values, dict(notes.places), notes.problems()
-
-
 def _unknown(name: str, entry: Entry, notes: Notes) -> None:
     """Note a field that a comment does not have, and the one that was probably meant."""
     if notes.is_full:
         notes.error(entry.key_offset, "")
         return
-    likely = near(name, FIELDS)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(FIELDS)}"
+    hint = meant(name, FIELDS)
     if name.lower() in PRIVATE and isinstance(entry.value, Scalar):
         hint = "take it out: what readers gave to the editors alone has no place in content/"
     notes.error(entry.key_offset, f"{quoted(name)} is not a field of comments", hint)
@@ -152,11 +134,3 @@ def _missing(
         hint = f"move it into a folder, as in {FOLDER}2026-02-28-a-deal/"
         problems.append(source.problem(0, "this comment belongs to no article", hint))
     return tuple(problems)
-
-
-def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Tell a moment in the site's zone; at the ends of the calendar it keeps its own."""
-    try:
-        return dates.pinned(moment.astimezone(zone))
-    except OverflowError:
-        return moment

@@ -196,3 +196,11 @@ def _in_minutes(moment: datetime) -> datetime:
     """Give the same moment with an offset of whole minutes, which is all these formats can say."""
     offset = moment.utcoffset()
     return moment.astimezone(UTC) if offset and offset.total_seconds() % 60 else moment
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Tell a moment in a zone; at the ends of the calendar it keeps its own."""
+    try:
+        return pinned(moment.astimezone(zone))
+    except OverflowError:
+        return moment

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from generator import dates, frontmatter, translations
@@ -146,12 +145,10 @@ def _dated(fields: Fields, name: Named, zone: ZoneInfo) -> Fields:
     date = fields.date or dates.parse_moment(name.date, zone)
     return replace(
         fields,
-        date=_in_zone(date, zone),
-        updated=_in_zone(fields.updated, zone),
-        expires=_in_zone(fields.expires, zone),
-        corrections=tuple(
-            replace(one, date=_in_zone(one.date, zone) or one.date) for one in fields.corrections
-        ),
+        date=date and dates.in_zone(date, zone),
+        updated=fields.updated and dates.in_zone(fields.updated, zone),
+        expires=fields.expires and dates.in_zone(fields.expires, zone),
+        corrections=tuple(replace(one, date=dates.in_zone(one.date, zone)) for one in fields.corrections),
     )
 
 
@@ -168,11 +165,3 @@ def _untracked(fields: Fields, settings: Settings) -> tuple[Fields, int]:
     pairs = zip(freed, fields.sources, strict=True)
     number = sum((new.url != old.url) + (new.archived != old.archived) for new, old in pairs)
     return (replace(fields, sources=freed) if number else fields), number
-
-
-def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """Tell a moment in a zone; at the ends of the calendar it keeps its own."""
-    try:
-        return moment and dates.pinned(moment.astimezone(zone))
-    except OverflowError:
-        return moment

@@ -81,22 +81,38 @@ GUARDS = frozenset({"draft", "expires", "unlisted"})
 
 
 def read_fields(source: Source, table: Table, zone: tzinfo) -> tuple[Fields, tuple[Problem, ...]]:
-    """Read all fields of a head; dates without a zone are in the site's."""
-    is_toml = source.text[: table.offset].rstrip().endswith("+++")
-    notes = Notes(source, " = " if is_toml else ": ", zone)
-    check_signs(table, notes)
-    values: dict[str, Any] = {}
-    for name, entry in table.entries.items():
-        if name not in FIELDS:
-            _unknown(name, entry, notes)
-            continue
-        notes.places[name] = entry.value.offset
-        value = FIELDS[name].read(entry.value, name, notes)
-        if value is not None:
-            values[name] = value
+    """Read all fields of an article's head; dates without a zone are in the site's."""
+    notes = notes_of(source, table, zone)
+    values = read_head(table, FIELDS, _unknown, notes)
     _one_byline(table, values, notes)
     _in_order(table, values, notes)
     return Fields(**values, places=notes.places), notes.problems()
+
+
+def notes_of(source: Source, table: Table, zone: tzinfo) -> Notes:
+    """Begin notes on a head, in its way of writing: YAML or TOML."""
+    is_toml = source.text[: table.offset].rstrip().endswith("+++")
+    return Notes(source, " = " if is_toml else ": ", zone)
+
+
+def read_head(
+    table: Table,
+    known: Mapping[str, Field],
+    unknown: Callable[[str, Entry, Notes], None],
+    notes: Notes,
+) -> dict[str, Any]:
+    """Read the fields of a head that can be read, and note where each of them stands."""
+    check_signs(table, notes)
+    values: dict[str, Any] = {}
+    for name, entry in table.entries.items():
+        if name not in known:
+            unknown(name, entry, notes)
+            continue
+        notes.places[name] = entry.value.offset
+        value = known[name].read(entry.value, name, notes)
+        if value is not None:
+            values[name] = value
+    return values
 
 
 def _unknown(name: str, entry: Entry, notes: Notes) -> None:

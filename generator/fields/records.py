@@ -20,7 +20,7 @@ from generator.nodes import (
     Table,
     is_blank,
     kind,
-    near,
+    meant,
     quoted,
     text_of,
 )
@@ -194,9 +194,7 @@ def _unknown(key: str, offset: int, known: Collection[str], notes: Notes) -> Non
     if notes.is_full:
         notes.error(offset, "")
         return
-    likely = near(key, known)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(known)}"
-    notes.warning(offset, f"{quoted(key)} is not known here", hint)
+    notes.warning(offset, f"{quoted(key)} is not known here", meant(key, known))
 
 
 def _members(table: Table, name: str, known: Collection[str], notes: Notes) -> dict[str, str]:

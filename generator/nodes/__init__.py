@@ -150,6 +150,13 @@ def near(name: str, known: Iterable[str]) -> str:
     return names[close[0]] if close else ""
 
 
+def meant(name: str, known: Iterable[str], likely: str = "") -> str:
+    """Say which known name was probably meant, or which there are."""
+    names = tuple(known)
+    likely = likely or near(name, names)
+    return f'did you mean "{likely}"?' if likely else f"known are {', '.join(names)}"
+
+
 def kind(node: Node) -> str:
     """Say in a word what a value is."""
     if isinstance(node, Scalar):

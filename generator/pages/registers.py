@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.model import Card, Cited, Corrected, Edition, Output, Page, Post, Reference, Site
-from generator.pages.heads import everywhere, head
+from generator.model import Card, Cited, Corrected, Edition, Output, Post, Reference, Site
+from generator.pages.heads import head
 from generator.pages.pagers import address, newest_first, numbered
 from generator.pages.paths import page_path
-from generator.pages.standing import above
+from generator.pages.standing import above, below
 
 SIZE = 50  # corrections, sources or articles on a page
 NAMED = 5  # articles that stand beside a source
@@ -89,16 +89,11 @@ def _host(url: str) -> str:
 
 
 def _of_register(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
-    """Give the head and the heading of a page of a register; each language has one."""
+    """Give the head and the heading of a page of a register; each language has a first one."""
     kind, pager = data["kind"], data["pager"]
-    own: Page | None = data["page"]
-    url = f"{edition.settings.home}{kind}/"
-    heading = own.title if own else edition.words.text(HEADINGS[kind])
-    said = own.summary if own else edition.words.text(f"{kind}_summary")
-    top = head(edition, numbered(edition, heading, pager), address(url, pager), said)
-    others = () if pager.number else everywhere(edition, url)
-    return {
-        "head": replace(top, translations=others),
-        "heading": heading,
-        "content": own.body if own else None,
-    }
+    url, heading = f"{edition.settings.home}{kind}/", edition.words.text(HEADINGS[kind])
+    if not pager.number:
+        said = edition.words.text(f"{kind}_summary")
+        return below(edition, url, data["page"], heading, said)
+    top = head(edition, numbered(edition, heading, pager), address(url, pager))
+    return {"head": top, "heading": heading, "content": None}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
-from generator.model import Edition, Kit, Leave, Output, Page, Proof, Settings, Site
-from generator.pages.heads import everywhere, head
+from generator.model import Edition, Kit, Leave, Output, Proof, Settings, Site
 from generator.pages.paths import page_path
-from generator.pages.standing import above
+from generator.pages.standing import above, below
 from generator.policy import content_security, of_comments, rules
 
 HTML, DATA = "privacy.html", "privacy.json"  # the layout, and the file for programs
@@ -24,8 +23,8 @@ KINDS = ("images", "fonts", "styles", "media", "frames")
 def report(site: Site, planned: Mapping[str, Output]) -> Iterator[Output]:
     """Plan `privacy.html` in each language and privacy.json, after all other files.
 
-    `proof`: Proof. `page` is the standing page of that address, or None, and `content` its body, or
-    None: what the site itself says of privacy stands above what was checked.
+    `proof`: Proof. `heading`: text. `page` is the standing page of that address, or None, and
+    `content` its body, or None: what the site itself says of privacy stands above what was checked.
     """
     if not site.settings.privacy.report:
         return
@@ -46,12 +45,9 @@ def _address(settings: Settings) -> str:
 
 def _of_report(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the report's head, and the body of the site's own words above it."""
-    own: Page | None = data["page"]
-    url = _address(edition.settings)
-    title = own.title if own else edition.words.text("privacy")
-    words = own.summary if own else edition.words.text("report_summary")
-    top = replace(head(edition, title, url, words), translations=everywhere(edition, url))
-    return {"head": top, "content": own.body if own else None}
+    words = edition.words
+    url, title = _address(edition.settings), words.text("privacy")
+    return below(edition, url, data["page"], title, words.text("report_summary"))
 
 
 def _proof(site: Site, planned: Mapping[str, Output]) -> Proof:

@@ -5,7 +5,11 @@ A publication that has `content/pages/corrections.md`, its policy, keeps it: all
 
 from __future__ import annotations
 
-from generator.model import Page, Settings, Site
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.model import Edition, Page, Settings, Site
+from generator.pages.heads import everywhere, head
 
 
 def made(settings: Settings) -> frozenset[str]:
@@ -23,3 +27,19 @@ def made(settings: Settings) -> frozenset[str]:
 def above(site: Site, url: str) -> Page | None:
     """Find the standing page that belongs at the top of the page at `url`."""
     return next((page for page in site.pages if page.url == url), None)
+
+
+def below(
+    edition: Edition, url: str, own: Page | None, heading: str, summary: str
+) -> Mapping[str, object]:
+    """Give the head, the heading and the body above of a page that each language has at `url`.
+
+    `heading` and `summary` are the program's, where the site has no page of its own there.
+    """
+    heading = own.title if own else heading
+    top = head(edition, heading, url, own.summary if own else summary)
+    return {
+        "head": replace(top, translations=everywhere(edition, url)),
+        "heading": heading,
+        "content": own.body if own else None,
+    }

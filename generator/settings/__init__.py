@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Settings, Source
-from generator.nodes import Entry, Notes, Table, check_signs, near, quoted
+from generator.nodes import Entry, Notes, Table, check_signs, meant, near, quoted
 from generator.nodes.toml import toml_table
 from generator.problems import Place, Problem
 from generator.settings import checked, feeds, languages, profiles, promises, publishing
@@ -162,6 +162,5 @@ def _unknown(name: str, entry: Entry, table: Table, notes: Notes) -> None:
     elif name == "direction":
         notes.error(at, '"direction" follows from the language', "take it out")
     else:
-        likely = near(name, [key for key in KEYS if key not in table.entries]) or near(name, KEYS)
-        hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(KEYS)}"
-        notes.error(at, f"{quoted(name)} is not a setting", hint)
+        likely = near(name, [key for key in KEYS if key not in table.entries])
+        notes.error(at, f"{quoted(name)} is not a setting", meant(name, KEYS, likely))

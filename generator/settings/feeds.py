@@ -7,7 +7,7 @@ from types import MappingProxyType
 from generator import addresses
 from generator.model import FeedSettings
 from generator.model.site import FORMATS
-from generator.nodes import Node, Notes, near, quoted
+from generator.nodes import Node, Notes, meant, quoted
 from generator.settings import values
 from generator.settings.keys import Key, Listed, Shape
 from generator.settings.profiles import members
@@ -18,9 +18,8 @@ def feed_format(node: Node, name: str, notes: Notes) -> str | None:
     found = values.filled(node, name, notes)
     if found is None or found in FORMATS:
         return found
-    likely = near(found, FORMATS)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(FORMATS)}"
-    notes.error(node.offset, f"{name}: {quoted(found)} is not a format of feeds", hint)
+    message = f"{name}: {quoted(found)} is not a format of feeds"
+    notes.error(node.offset, message, meant(found, FORMATS))
     return None
 
 

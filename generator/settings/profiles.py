@@ -23,7 +23,7 @@ from generator.model import (
     SearchSettings,
 )
 from generator.model.site import PROVIDERS, REMOTE
-from generator.nodes import Node, Notes, Sequence, Table, kind, near, quoted
+from generator.nodes import Node, Notes, Sequence, Table, kind, meant, quoted
 from generator.settings import values
 from generator.settings.keys import Key, Shape
 from generator.slugs import slugify
@@ -35,9 +35,8 @@ def provider(node: Node, name: str, notes: Notes) -> str | None:
     found = values.filled(node, name, notes)
     if found is None or found in PROVIDERS:
         return found
-    likely = near(found, PROVIDERS)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(PROVIDERS)}"
-    notes.error(node.offset, f"{name}: {quoted(found)} keeps no comments", hint)
+    message = f"{name}: {quoted(found)} keeps no comments"
+    notes.error(node.offset, message, meant(found, PROVIDERS))
     return None
 
 
@@ -212,8 +211,7 @@ def members(node: Node, name: str, shape: Shape, notes: Notes) -> dict[str, Any]
 
 def _unknown(key: str, at: int, name: str, known: tuple[str, ...], notes: Notes) -> None:
     """Note a name that a table does not have; it may be a setting that slipped below it."""
-    likely = "" if notes.is_full else near(key, known)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(known)}"
+    hint = "" if notes.is_full else meant(key, known)
     if key in ABOVE:
         hint = "move it above the first line in brackets"
     notes.error(at, f"{name}: {quoted(key)} is not a setting", hint)

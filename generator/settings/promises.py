@@ -15,7 +15,7 @@ from generator import addresses, dates
 from generator.fields import shapes
 from generator.model import HostingSettings, PrivacySettings, SecurityText
 from generator.model.machines import COPIES
-from generator.nodes import Node, Notes, Scalar, Table, kind, near, quoted
+from generator.nodes import Node, Notes, Scalar, Table, kind, meant, quoted
 from generator.settings import values
 from generator.settings.keys import Key, Listed, Shape
 from generator.settings.profiles import members
@@ -93,11 +93,9 @@ def server(node: Node, name: str, notes: Notes) -> str | None:
     found = values.filled(node, name, notes)
     if found is None or found in SERVERS:
         return found
+    hint = meant(found, SERVERS)
     if found in ("netlify", "cloudflare"):
         hint = "take it out: _headers, which this host reads, is always written"
-    else:
-        likely = near(found, SERVERS)
-        hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(SERVERS)}"
     notes.error(node.offset, f"{name}: {quoted(found)} is not a server that is known", hint)
     return None
 
@@ -108,8 +106,7 @@ def encoding(node: Node, name: str, notes: Notes) -> str | None:
     if found is None or found in COPIES:
         return found
     known = {"gzip": "gz", "brotli": "br", "zstd": "zst", "zstandard": "zst"}
-    likely = known.get(found.lower()) or near(found, COPIES)
-    hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(COPIES)}"
+    hint = meant(found, COPIES, known.get(found.lower(), ""))
     notes.error(node.offset, f"{name}: {quoted(found)} is no kind of compression", hint)
     return None
 

@@ -13,14 +13,14 @@ from types import MappingProxyType
 from generator.model import Feed, Group, Kit, Output, Post, Site
 from generator.pages.feeds.atom import atom
 from generator.pages.feeds.jsonfeed import json_feed
-from generator.pages.feeds.naming import address
+from generator.pages.feeds.naming import STYLE, address
 from generator.pages.feeds.rss import rss
 from generator.pages.paths import page_path
 
 VIEWS: MappingProxyType[str, Callable[[Kit, Feed], bytes]] = MappingProxyType(
     {"rss": rss, "atom": atom, "json": json_feed}
 )
-STYLE, ICON = "layouts/assets/feed.css", "layouts/assets/icon.png"
+ICON = "layouts/assets/icon.png"
 
 
 def feeds(site: Site) -> Iterator[Output]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.dates import rfc822
 from generator.model import Comment, Kit, Output, Post, Site
+from generator.pages.feeds.naming import STYLE
 from generator.pages.heads import comments_feed
 from generator.pages.paths import page_path
 from generator.pages.xml import element, opened, styled
@@ -16,7 +17,6 @@ SPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
-STYLE = "layouts/assets/feed.css"
 
 
 def comment_feeds(site: Site) -> Iterator[Output]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from generator.model import Edition, Group, Kit, Output, Page, Site, Term
+from generator.model import Edition, Group, Kit, Output, Site, Term
 from generator.pages.feeds.naming import address
-from generator.pages.heads import FILES, TYPES, everywhere, head
+from generator.pages.heads import FILES, TYPES
 from generator.pages.paths import page_path
-from generator.pages.standing import above
+from generator.pages.standing import above, below
 from generator.pages.xml import element, opened
 
 NAMES = ("tags", "authors", "series")
@@ -43,18 +42,10 @@ def _terms(groups: tuple[Group, ...]) -> tuple[Term, ...]:
 
 def _of_feeds(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head of the page, and the file's name and media type of each term's first feed."""
-    own: Page | None = data["page"]
     kind = edition.settings.feeds.formats[0]
     url, words = f"{edition.settings.home}feeds/", edition.words
-    heading = own.title if own else words.text("feeds")
-    top = head(edition, heading, url, own.summary if own else words.text("feeds_summary"))
-    return {
-        "head": replace(top, translations=everywhere(edition, url)),
-        "heading": heading,
-        "content": own.body if own else None,
-        "file": FILES[kind],
-        "type": TYPES[kind],
-    }
+    told = below(edition, url, data["page"], words.text("feeds"), words.text("feeds_summary"))
+    return {**told, "file": FILES[kind], "type": TYPES[kind]}
 
 
 def opml(

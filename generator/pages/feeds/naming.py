@@ -8,6 +8,8 @@ from generator.model import Edition, Feed, Post
 from generator.pages.heads import FILES
 from generator.phrases import plain_fill
 
+STYLE = "layouts/assets/feed.css"  # what shows a feed in a browser
+
 
 def address(page: str, kind: str) -> str:
     """Give the address of the feed of a page, in a format."""
