@@ -148,7 +148,9 @@ def _dated(fields: Fields, name: Named, zone: ZoneInfo) -> Fields:
         date=date and dates.in_zone(date, zone),
         updated=fields.updated and dates.in_zone(fields.updated, zone),
         expires=fields.expires and dates.in_zone(fields.expires, zone),
-        corrections=tuple(replace(one, date=dates.in_zone(one.date, zone)) for one in fields.corrections),
+        corrections=tuple(
+            replace(one, date=dates.in_zone(one.date, zone)) for one in fields.corrections
+        ),
     )
 
 

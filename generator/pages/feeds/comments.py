@@ -10,7 +10,7 @@ from generator.model import Comment, Kit, Output, Post, Site
 from generator.pages.feeds.naming import STYLE
 from generator.pages.heads import comments_feed
 from generator.pages.paths import page_path
-from generator.pages.xml import element, opened, styled
+from generator.pages.xml import element, label, opened, styled
 from generator.phrases import plain_fill
 
 SPACES = {
@@ -36,8 +36,8 @@ def comments_rss(kit: Kit, post: Post, code: str, style: str) -> bytes:
     title = plain_fill(words.text("comments_feed_of"), title=card.title)
     every = sorted(_all(post.replies), key=lambda one: (one.date, one.id), reverse=True)
     lines = [*styled(style), opened("rss", version="2.0", **{"xml:lang": card.language}, **SPACES)]
-    lines += ["<channel>", element("title", title), element("link", origin + card.url)]
-    lines += [element("description", title), element("language", card.language)]
+    lines += ["<channel>", label("title", title), element("link", origin + card.url)]
+    lines += [label("description", title), element("language", card.language)]
     own = origin + comments_feed(post)
     lines.append(element("atom:link", rel="self", type="application/rss+xml", href=own))
     lines.append(element("lastBuildDate", rfc822(every[0].date)))
@@ -52,7 +52,7 @@ def _item(kit: Kit, code: str, post: Post, one: Comment) -> Iterator[str]:
     edition, card = kit.edition(code), post.card
     guid = uuid.uuid5(uuid.NAMESPACE_URL, f"{card.guid} {one.id}")
     yield "<item>"
-    yield element("title", plain_fill(edition.words.text("comment_by"), author=one.author))
+    yield label("title", plain_fill(edition.words.text("comment_by"), author=one.author))
     yield element("link", f"{edition.settings.origin}{card.url}#{one.id}")
     yield element("guid", f"urn:uuid:{guid}", isPermaLink="false")
     yield element("pubDate", rfc822(one.date))
