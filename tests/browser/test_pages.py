@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -307,3 +308,43 @@ def test_what_is_read_from_right_to_left_is_mirrored(
     page.close()
     server.shutdown()
     server.server_close()
+
+
+def test_paper_has_addresses_and_no_menus(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}2026/02/cbp-clearview/")
+    page.emulate_media(media="print")
+    link = page.locator('article a[rel~="noreferrer"]').first
+    shown = link.evaluate("(one) => getComputedStyle(one, '::after').content")
+    assert str(link.get_attribute("href")) in shown or "attr(href)" in shown
+    for name in (".bar", ".foot", ".contents", ".neighbours"):
+        assert not page.locator(name).is_visible()
+    assert page.locator("h1").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(("wanted", "shown"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_those_who_asked_for_it(
+    browser: Browser, address: str, wanted: Literal["reduce", "no-preference"], shown: str
+) -> None:
+    page = browser.new_page(reduced_motion=wanted)
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == shown
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.close()
+
+
+@pytest.mark.parametrize(("file", "entry"), [("feed.xml", "item"), ("atom.xml", "entry")])
+def test_a_feed_that_is_opened_looks_like_one(
+    browser: Browser, address: str, file: str, entry: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}{file}")
+    style = "(name, part) => getComputedStyle(document.querySelector(name), part)"
+    assert "This is a feed" in page.evaluate(f"({style})(':root', '::before').content")
+    assert page.evaluate(f"({style})('{entry}').display") == "block"
+    size = f"parseFloat(({style})('{entry} > title').fontSize)"
+    assert page.evaluate(size) > page.evaluate(f"parseFloat(({style})(':root').fontSize)")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    page.close()

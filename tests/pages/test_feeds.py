@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
@@ -10,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.pages.xml import element
-from tests.kit import SETTINGS, Site
+from tests.kit import NOW, SETTINGS, Site
 
 SPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "atom": "http://www.w3.org/2005/Atom",
 }
+ATOM = f"{{{SPACES['atom']}}}"
+FILES = ("feed.xml", "atom.xml", "feed.json")
 HOSTILE = [
     'Don\'t "quote" <b>me</b> & go', "C++ & C#", "日本の監視", "x" * 300, "]]>", "&nbsp; &amp;",
     "{{ 7*7 }} {% raw %}", "<script>alert(1)</script>", "\u202ertl\u202c", "🔒 locks", "- not a list",
@@ -126,15 +130,16 @@ def test_a_feed_of_nothing_is_valid(site: Site) -> None:
 
 
 def test_bytes_change_only_when_an_entry_does(site: Site) -> None:
-    from datetime import timedelta
+    def feeds(one: Site, folder: str = "") -> list[str]:
+        return [one.page(folder + name) for name in FILES]
 
-    from tests.kit import NOW
-
-    site.post("a").build()
-    before = site.page("feed.xml")
-    site.build(now=NOW + timedelta(days=400), clean=True) if False else None
-    again = Site(site.root / "copy").post("a").build(now=NOW + timedelta(days=400))
-    assert again.page("feed.xml") == before
+    site.post("a", tags="[x]").build()
+    before, of_tag = feeds(site), feeds(site, "tags/x/")
+    again = Site(site.root / "copy").post("a", tags="[x]").build(now=NOW + timedelta(days=400))
+    assert feeds(again) == before
+    site.post("b").write("content/pages/about.md", "# About\n").build()
+    assert feeds(site, "tags/x/") == of_tag
+    assert all(new != old for new, old in zip(feeds(site), before, strict=True))
 
 
 def test_dates_are_rfc_822(site: Site) -> None:
@@ -153,3 +158,49 @@ def test_no_text_breaks_xml(value: str) -> None:
     assert found.tag == "title"
     kept = "".join(sign for sign in value if sign in (found.text or ""))
     assert (found.text or "") == kept or "\ufffd" in (found.text or "") or "?" in (found.text or "")
+
+
+def test_all_formats_hold_the_same_entries_and_name_the_hub(site: Site) -> None:
+    site.write("site.toml", SETTINGS + '[feeds]\nhub = "https://hub.example.org/"\n')
+    site.post("a", title="One & two", tags="[x]").post("b").build()
+    for folder, titles in (("", ["One & two", "B"]), ("tags/x/", ["One & two"])):
+        rss = ElementTree.fromstring(site.page(f"{folder}feed.xml"))
+        atom = ElementTree.fromstring(site.page(f"{folder}atom.xml"))
+        whole = json.loads(site.page(f"{folder}feed.json"))
+        assert [one.findtext("title") for one in rss.iter("item")] == titles
+        assert [one.findtext(f"{ATOM}title") for one in atom.iter(f"{ATOM}entry")] == titles
+        assert [one["title"] for one in whole["items"]] == titles
+        for tree in (rss, atom):
+            links = {one.get("rel"): one.get("href") for one in tree.iter(f"{ATOM}link")}
+            assert links["hub"] == "https://hub.example.org/"
+        assert whole["hubs"] == [{"type": "WebSub", "url": "https://hub.example.org/"}]
+
+
+def test_a_recording_is_an_enclosure_in_every_format(site: Site) -> None:
+    site.write("site.toml", SETTINGS + '[privacy]\nfiles = ["content/posts/a.mp3"]\n')
+    site.write("content/posts/a.mp3", b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 400)
+    site.post("a", audio='{file: a.mp3, duration: "1:01"}').build()
+    told = ElementTree.fromstring(site.page("feed.xml")).find("channel/item/enclosure")
+    assert told is not None
+    url, size = told.get("url", ""), told.get("length")
+    assert (site.output / url.removeprefix("https://example.org/")).stat().st_size == int(size or 0)
+    assert told.get("type") == "audio/mpeg"
+    links = ElementTree.fromstring(site.page("atom.xml")).iter(f"{ATOM}link")
+    (link,) = (one for one in links if one.get("rel") == "enclosure")
+    assert (link.get("href"), link.get("length")) == (url, size)
+    (attached,) = json.loads(site.page("feed.json"))["items"][0]["attachments"]
+    assert (attached["url"], attached["duration_in_seconds"]) == (url, 61)
+
+
+def test_one_page_and_one_list_lead_to_all_feeds(site: Site) -> None:
+    site.write("site.toml", SETTINGS + '[feeds]\nformats = ["atom", "json"]\n')
+    site.post("a", tags="[x]", author="Ana", series="S").build()
+    page = site.page("feeds/index.html")
+    listed = ElementTree.fromstring(site.page("feeds.opml")).iter("outline")
+    found = {one.get("xmlUrl") for one in listed} - {None}
+    places = ("", "tags/x/", "authors/ana/", "series/s/")
+    assert found == {f"https://example.org/{place}atom.xml" for place in places}
+    for place in places:
+        assert f'href="/{place}atom.xml" type="application/atom+xml"' in page
+    assert "feed.xml" not in page
+    assert 'type="application/feed+json"' in site.page("tags/x/index.html")
