@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+# In brackets a name may be missing: a bare folder has no headers of its own.
 NGINX = """
 daemon off; master_process off; pid {run}/nginx.pid; error_log {run}/error.log;
 events {{ }}
@@ -20,9 +21,12 @@ http {{
   include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;
   client_body_temp_path {run}/a; proxy_temp_path {run}/b; fastcgi_temp_path {run}/c;
   uwsgi_temp_path {run}/d; scgi_temp_path {run}/e;
-  server {{ listen 127.0.0.1:{port}; root {site}; include {site}/_hosting/nginx.conf; }}
+  server {{ listen 127.0.0.1:{port}{tls}; root {site}; include {site}/_hosting/nginx.con[f]; }}
 }}
 """
+# As hosts do today: HTTP/2 over TLS, and text packed.
+TLS = """ ssl http2; ssl_certificate {run}/cert.pem; ssl_certificate_key {run}/key.pem;
+  gzip on; gzip_comp_level 6; gzip_vary on; gzip_types text/css text/javascript application/javascript"""
 CADDY = """
 {{
   admin off
@@ -65,8 +69,8 @@ COMMANDS = {
 
 
 @contextlib.contextmanager
-def serving(name: str, site: Path, run: Path) -> Iterator[int]:
-    """Serve a site; give the port."""
+def serving(name: str, site: Path, run: Path, *, secure: bool = False) -> Iterator[int]:
+    """Serve a site; give the port. nginx alone can be asked to be secure."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -75,7 +79,11 @@ def serving(name: str, site: Path, run: Path) -> Iterator[int]:
         folder.chmod(0o755)  # workers that give up root must still read
     text, command = COMMANDS[name]
     config = run / "config"
-    config.write_text(text.format(run=run, site=site, port=port))
+    config.write_text(
+        text.format(run=run, site=site, port=port, tls=TLS.format(run=run) if secure else "")
+    )
+    if secure:
+        _certificate(run)
     path = f"{os.environ['PATH']}:/usr/sbin"
     program = shutil.which(command[0], path=path)
     assert program, f"{command[0]} is missing: make tools installs it"
@@ -111,6 +119,12 @@ def _wait(port: int, server: subprocess.Popen[bytes], run: Path) -> None:
         )
         time.sleep(0.1)
     raise AssertionError((run / "log").read_text())
+
+
+def _certificate(folder: Path) -> None:
+    """Make a certificate that nobody but a test trusts."""
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=example.org -keyout key.pem -out cert.pem"
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
 
 
 def answer(port: int, path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:

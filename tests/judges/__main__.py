@@ -21,7 +21,7 @@ from tests.judges.markup import html_validate, nu
 from tests.judges.pages import is_article, median_article, pages, telling
 from tests.judges.readers import differences
 from tests.judges.sites import SITES
-from tests.judges.speed import complaints, lighthouse
+from tests.judges.speed import complaints, floor, lighthouse
 
 Judge = Callable[[Path], list[str]]
 
@@ -36,6 +36,8 @@ def _lighthouse(output: Path) -> list[str]:
     tags = [path for path in found if path.startswith("tags/") and path.count("/") == 2]
     articles = [median_article(output)] if any(map(is_article, found.values())) else []
     told = []
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"    a bare page is painted after {floor(Path(folder))} ms on this machine")
     for load in lighthouse(output, ["index.html", *articles, *tags[:1]]):
         print(
             f"    {load.path}: {load.marks}, {load.first_paint} ms, {load.requests} requests, {load.bytes} bytes"

@@ -1,4 +1,4 @@
-"""Serve a folder as its host would: compressed, with the headers it asks for, over TLS if wished.
+"""Serve a folder as its host would: compressed, with the headers it asks for.
 
 Bounded: on this machine only, as many requests at once as a browser makes, none longer than 30 s.
 """
@@ -10,8 +10,6 @@ import functools
 import gzip
 import http.server
 import re
-import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,19 +79,12 @@ def told(folder: Path, path: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, secrets: Path | None = None) -> Iterator[int]:
-    """Serve a folder; give the port. With a folder for its key, over TLS."""
+def serving(folder: Path) -> Iterator[int]:
+    """Serve a folder; give the port."""
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Host, folder=folder)
     )
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # browsers hang up early
-    if secrets:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*_certificate(secrets))
-        # Hands are shaken in the thread of the connection, or one that is silent would stop all.
-        server.socket = context.wrap_socket(
-            server.socket, server_side=True, do_handshake_on_connect=False
-        )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -102,14 +93,3 @@ def serving(folder: Path, secrets: Path | None = None) -> Iterator[int]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate that nobody but this test trusts."""
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=example.org",
-         "-keyout", str(key), "-out", str(cert)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return cert, key
