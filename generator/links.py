@@ -116,7 +116,7 @@ def body(
         targets[link.target] = address
         if finding:
             findings.append(finding)
-    return Body(entry.body, targets, pictures), tuple(findings)
+    return Body(entry.body, targets, pictures, entry.edition), tuple(findings)
 
 
 def _address(

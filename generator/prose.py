@@ -64,7 +64,7 @@ def _direct(notes: Notes, settings: MarkdownSettings) -> Prose | None:
 
 def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Prose:
     """Go the whole way: Markdown, allow-list, headings, frames, addresses."""
-    from generator.habits import elsewhere, footnotes, headings, pictures, raw_html, tables
+    from generator.habits import asides, elsewhere, footnotes, headings, pictures, raw_html, tables
 
     before = _markdown(notes, settings)
     if before is None:
@@ -83,7 +83,7 @@ def _prose(notes: Notes, settings: MarkdownSettings, *, takes_title: bool) -> Pr
     elsewhere.undefined(words, notes)
     body = addressed(tables.scrolling(pictures.figures(outline.html)), notes)
     return Prose(
-        html=body.html.strip(),
+        html=asides.named(body.html.strip()),
         title=outline.title,
         headings=outline.headings,
         anchors=body.anchors,

@@ -63,7 +63,7 @@ class Renderer:
         return {name: value for name, value in self.__dict__.items() if name not in MADE_ANEW}
 
     def body(self, body: Body, *, base: str = "") -> str:
-        """Put addresses into a body's HTML; with `base`, the page's own, full ones for feeds."""
+        """Put addresses and words into a body's HTML; with `base`, its page, for feeds."""
         origin = self.settings.origin if base else ""
         pieces = self.blob(body.digest).decode("utf-8", "surrogatepass").split(MARK)
         for number in range(1, len(pieces), 2):
@@ -76,6 +76,8 @@ class Renderer:
                     pieces[number - 1 : number + 2] = _chosen(
                         pieces[number - 1 : number + 2], picture
                     )
+            elif kind == "word":
+                pieces[number] = _quoted(self.editions[body.edition].words.text(f"aside_{target}"))
             else:
                 pieces[number] = _quoted(origin + body.targets[target])
         html = "".join(pieces)

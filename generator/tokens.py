@@ -42,7 +42,7 @@ SPACELESS = re.compile(
 LONGEST = 32  # signs of a word
 SHORTEST = 3  # signs of a word of a text
 MOST = 80  # words of a text beside those of its title and summary
-BLOCK = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
+BLOCK = re.compile(r"<pre\b[^>]*>.*?</pre>|\0word:\w+\0", re.DOTALL)
 
 
 def folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -73,6 +74,19 @@ def test_links_lead_to_the_translation(both: Site) -> None:
     # The French text has no such part.
     page = both.page("fr/2026/02/c/index.html")
     assert '<a href="/2026/02/a/">a</a> <a href="/2026/02/a/#part">part</a>' in page
+
+
+def test_notes_without_a_title_are_named_in_the_language_of_their_page(both: Site) -> None:
+    notes = '> [!NOTE]\n> A\n\n!!! caution\n    B\n\n!!! note "Mine"\n    C\n'
+    both.post("a", notes).post("a.fr", notes).build()
+    title = re.compile('<p class="admonition-title">(.*?)</p>')
+    assert title.findall(both.page("2026/02/a/index.html")) == ["Note", "Caution", "Mine"]
+    expected = ["Remarque", "Attention", "Mine"]
+    for path in ("2026/02/a/index.html", "feed.xml", "atom.xml"):
+        assert title.findall(unescape(both.page(f"fr/{path}"))) == expected
+    assert "\0" not in "".join(both.page(path) for path in both.files() if path.endswith("html"))
+    both.write("layouts/words/fr.toml", 'aside_note = "À savoir"\n').build()
+    assert title.findall(both.page("fr/2026/02/a/index.html"))[0] == "À savoir"
 
 
 def test_pages_and_folders_are_translated_too(both: Site) -> None:

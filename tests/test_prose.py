@@ -240,6 +240,7 @@ def test_hostile_text(text: str) -> None:
     check(read(f"Before {text} after\n\n> - {text}\n\n{text}\n"))
 
 
+NAMES = {f"word:{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
 PIECES = st.one_of(
     st.text(max_size=20), st.sampled_from([*HOSTILE, "\n", "\n\n", "    ", "> ", "- ", "1. "])
 )
@@ -259,7 +260,7 @@ def check(result: Prose) -> None:
     marks = result.html.split("\0")
     assert len(marks) % 2
     listed = {f"{link.kind}:{link.target}" for link in result.links}
-    assert set(marks[1::2]) == listed
+    assert {mark for mark in marks[1::2] if mark not in NAMES} == listed
     for number in range(1, len(marks), 2):
         marks[number] = "/own"
     tree = html5lib.parseFragment("".join(marks), namespaceHTMLElements=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.habits.asides import KINDS
 from generator.model import Forms, Source
 from generator.pages.registers import HEADINGS
 from generator.phrases import locale
@@ -120,6 +121,7 @@ def test_all_words_of_the_layouts_are_there_and_none_besides() -> None:
     used |= set(re.findall(r'words\.(?:text|forms)\("([a-z_]+)"\)', code))
     used |= {"tags", "authors", "series_all", "language"}  # pages.lists.INDEXES, dressing
     used |= {f"{kind}_summary" for kind in HEADINGS}
+    used |= {f"aside_{kind}" for kind in KINDS.split("|")}
     assert used == words["en"].texts.keys()
 
 

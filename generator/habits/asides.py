@@ -1,7 +1,8 @@
 """Read notes beside the text: `!!! note "Title"` and GitHub's `> [!NOTE]`.
 
 Invariant: both spellings give the same HTML, an aside that begins with its title. A pull quote,
-`> [!PULL]`, is written like a note and has no title of its own.
+`> [!PULL]`, is written like a note and has no title of its own. A note that its author gave none is
+named when its page is made, in the page's language.
 """
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from generator.markup import MARK
+
 ALERT = re.compile(
     r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|PULL)\]([^\n]*)", re.IGNORECASE
+)
+KINDS = "note|tip|important|warning|caution"
+UNTITLED = re.compile(
+    rf'(<aside class="admonition ({KINDS})\b[^"]*">\n?<p class="admonition-title">)((?i:\2))</p>'
 )
 
 
@@ -72,3 +79,10 @@ class Asides(Treeprocessor):
         for element in root.iter("div"):
             if element.get("class", "").startswith("admonition "):
                 element.tag = "aside"
+
+
+def named(html: str) -> str:
+    """Put a mark in place of each title that only says what kind of note this is."""
+    if "admonition-title" not in html:
+        return html
+    return UNTITLED.sub(rf"\1{MARK}word:\2{MARK}</p>", html)

@@ -65,12 +65,14 @@ class Picture:
 class Body:
     """Name a body without holding it: its digest, and what the marks in its HTML stand for.
 
-    `targets` leads from an own link's target to an address, `pictures` from an own picture's.
+    `targets` leads from an own link's target to an address, `pictures` from an own picture's;
+    `edition` is the one whose words name its notes.
     """
 
     digest: str
     targets: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
