@@ -195,7 +195,9 @@ def _likely(year: int, month: int, day: int) -> str:
 def _in_minutes(moment: datetime) -> datetime:
     """Give the same moment with an offset of whole minutes, which is all these formats can say."""
     offset = moment.utcoffset()
-    return moment.astimezone(UTC) if offset and offset.total_seconds() % 60 else moment
+    if offset and (offset.seconds % 60 or offset.microseconds):
+        return moment.astimezone(UTC)
+    return moment
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:

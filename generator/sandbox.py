@@ -5,6 +5,7 @@ Invariant: whatever is no field of one of our nouns goes through Jinja2's own sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -12,8 +13,11 @@ from typing import Any
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from generator.model import Words
+
+SPECIAL = re.compile("[&<>\"']")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -37,8 +41,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         found = self._found.get(name) if isinstance(name, str) else name
         if not found:
             found = super().get_template(name, parent, globals)
+            # What Jinja2 writes for a layout calls this name for whatever it puts out.
+            found.root_render_func.__globals__["escape"] = escaped
             self._found[str(name)] = found
         return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what all layouts know: nothing, at once, where Jinja2 looks through two mappings."""
+        return d or {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Give what a layout means by `obj.attribute`; of the words, the text of that name."""
@@ -53,6 +63,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if attribute in _fields(type(obj)):  # type: ignore[arg-type]
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+
+def escaped(value: Any) -> str:
+    """Escape what is put out, as markupsafe does; a text without special signs is left as it is."""
+    if type(value) is str and not SPECIAL.search(value):
+        return value
+    return escape(value)
 
 
 @cache  # the fields of a class never change

@@ -99,19 +99,24 @@ def record(title: str, fields: Iterable[str], headings: Iterable[str], html: str
 
 def _telling(html: str, known: set[str]) -> list[str]:
     """Choose words of a text: names and numbers, what is said more than once, long words."""
-    counts: dict[str, int] = defaultdict(int)
-    names: dict[str, int] = defaultdict(int)
-    for piece, count in Counter(plain(BLOCK.sub(" ", html)).split()).items():
-        for word in _cut(piece):
-            counts[word] += count
-        if not piece[0].islower():
-            for word in _cut(piece):
-                names[word] += count
+    counts: dict[str, int] = {}
+    common: set[str] = set()
+    if "<pre" in html or "\0word" in html:
+        html = BLOCK.sub(" ", html)
+    for piece, count in Counter(plain(html).split()).items():
+        words = _cut(piece)
+        for word in words:
+            counts[word] = counts.get(word, 0) + count
+        if piece[0].islower():
+            common.update(words)
     # A name weighs as much as forty letters, and being said once more as much as four.
-    ranks = [
-        ((word in names and names[word] == count) * -40 - 4 * count - len(word), word)
-        for word, count in counts.items()
-        if word not in known and (len(word) >= SHORTEST or not word.isascii())
-    ]
-    ranks.sort()
-    return [word for _, word in ranks[:MOST]]
+    ranks: dict[int, list[str]] = defaultdict(list)
+    for word, count in counts.items():
+        if word not in known and (len(word) >= SHORTEST or not word.isascii()):
+            ranks[(0 if word in common else 40) + 4 * count + len(word)].append(word)
+    chosen: list[str] = []
+    for rank in sorted(ranks, reverse=True):
+        chosen += sorted(ranks[rank])
+        if len(chosen) >= MOST:
+            break
+    return chosen[:MOST]
