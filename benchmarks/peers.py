@@ -2,7 +2,8 @@
 
 Every peer makes the same pages: each post, a home list and a list for each tag of ten posts a page,
 a feed of the newest twenty, code highlighted at build time. "hushpress-plain" does so with layouts
-as plain as the peers'; "hushpress" is the program as it comes, with all its pages and its own layouts.
+as plain as the peers'; "hushpress" is the program as it comes, with all its pages and its own layouts;
+"hushpress-search" has an index for the search beside.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -279,15 +280,18 @@ def hushpress_plain() -> Peer:
         "layouts/list.html": block + "<h1>{{ heading }}</h1>\n" + card + "{% endblock %}",
         "layouts/assets/style.css": CSS,
     }
-    return Peer(
-        **{
-            **{name: getattr(whole, name) for name in whole.__dataclass_fields__},
-            "name": "hushpress-plain",
-            "files": {**files, "site.toml": whole.files["site.toml"] + FEWER},
-        }
-    )
+    files["site.toml"] = whole.files["site.toml"] + FEWER
+    return replace(whole, name="hushpress-plain", files=files)
+
+
+def hushpress_search() -> Peer:
+    """Describe Hushpress with its search, which is a choice."""
+    whole = hushpress()
+    settings = whole.files["site.toml"] + "[search]\nenabled = true\n"
+    return replace(whole, name="hushpress-search", files={"site.toml": settings})
 
 
 PEERS = {
-    peer.__name__.replace("_", "-"): peer for peer in (hugo, pelican, hushpress_plain, hushpress)
+    peer.__name__.replace("_", "-"): peer
+    for peer in (hugo, pelican, hushpress_plain, hushpress, hushpress_search)
 }

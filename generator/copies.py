@@ -20,7 +20,7 @@ from generator.problems import Finding
 TEXTS = frozenset(
     "atom css csv htm html ics js json md mjs opml rdf rss svg txt webmanifest xml".split()  # noqa: SIM905
 )
-APART = frozenset({"404.html"})  # servers read it themselves
+APART = "404.html"  # servers read it themselves
 # Bytes: what fits into one packet beside the headers is not there sooner for being smaller.
 LEAST = 600
 PACKAGES = MappingProxyType({"br": "brotli", "zst": "zstandard"})
@@ -77,7 +77,7 @@ def copied(
     """Make the copies of a file; of one that is `known` there are no bytes, for it is there."""
     path = whole.path
     suffix = path.rpartition(".")[2].lower()
-    if suffix not in TEXTS or path in APART or len(data) < LEAST:
+    if suffix not in TEXTS or path.rpartition("/")[2] == APART or len(data) < LEAST:
         return
     for kind in settings.hosting.compress:
         place = path + COPIES[kind]

@@ -25,6 +25,7 @@ from generator.request import Request
 from generator.sources.themes import Theme
 from generator.states import Showing
 from generator.store import Store
+from generator.translations import siblings
 
 NAMED = re.compile(r"(content/.+) [0-9a-f]{12}")
 RELATED = re.compile(r"related\.\d+")
@@ -116,9 +117,11 @@ class Holders:
         }
 
     def with_targets(self, entries: Mapping[str, Entry | None]) -> Entries:
-        """Add the articles that these link to."""
-        targets = {link.target for entry in entries.values() if entry for link in entry.links}
-        return {**self._entries(targets - entries.keys()), **entries}
+        """Add the articles that these link to, and the translations of all of them."""
+        paths = {link.target for entry in entries.values() if entry for link in entry.links}
+        paths |= entries.keys()
+        paths |= {other for path in paths for other in siblings(path, self.settings)}
+        return {**self._entries(paths - entries.keys()), **entries}
 
     def _entries(self, paths: Iterable[str]) -> Entries:
         """Load what is remembered of articles."""

@@ -104,7 +104,7 @@ def _comment(notes: Notes, settings: MarkdownSettings) -> Prose:
     if before is None:
         return _unread(notes, _too_deep(notes))
     clean = notes.harmless(raw_html.clean(before))
-    body = addressed(freed(strict(clean, notes), notes), notes)
+    body = addressed(freed(strict(clean, before, notes), notes), notes)
     return Prose(
         html=body.html.strip(),
         problems=tuple(notes.problems),

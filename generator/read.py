@@ -5,7 +5,7 @@ Invariant: the result depends on this one file and on the settings that `reading
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,17 @@ from generator.editions import edition_of
 from generator.fields import read_fields
 from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
-from generator.problems import Problem, as_warnings, errors, ruled, unsilenced
+from generator.problems import WARNING, Problem, as_warnings, errors, ruled, unsilenced
 from generator.prose import prose
 from generator.slugs import slugify
 from generator.tokens import record
 from generator.translations import Named
+
+# Fields that only articles show.
+ARTICLES = (
+    *("tags", "author", "authors", "series", "thread"),
+    *("cover", "audio", "key_points", "corrections", "sources"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def read(source: Source, settings: Settings) -> Reading:
         return Reading(None, "", _told(head.problems, text.problems, silent))
     missing = _missing(source, name, fields, text, zone)
     problems = _told((*head.problems, *wrong, *unclear, *missing), text.problems, silent)
-    problems += unsilenced(cautions(source, text), silent)
+    unused = ruled(_unused(source, fields), "field-unused")
+    problems += unsilenced((*unused, *cautions(source, text)), silent)
     if fields.draft:
         # Half-written work must not keep the others from publishing.
         problems = as_warnings(problems)
@@ -138,6 +145,16 @@ def _missing(
         message = f'the file\'s name "{name.stem}" gives no address'
         problems.append(source.problem(0, message, "write slug: with a few plain words"))
     return tuple(problems)
+
+
+def _unused(source: Source, fields: Fields) -> Iterator[Problem]:
+    """Warn of fields of a standing page that nothing shows."""
+    for name in ARTICLES if _kind(source) == "page" else ():
+        if name in fields.places:
+            hint = "take it out, or move the file to content/posts/ to make it an article"
+            yield source.problem(
+                fields.places[name], f"a standing page shows no {name}", hint, WARNING
+            )
 
 
 def _dated(fields: Fields, name: Named, zone: ZoneInfo) -> Fields:

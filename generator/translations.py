@@ -45,6 +45,16 @@ def named(path: str, settings: Settings) -> Named:
     return Named(*date_from_name(name), bare, language)
 
 
+def siblings(path: str, settings: Settings) -> list[str]:
+    """List where the translations of a text may stand, by their usual names."""
+    if not settings.languages:
+        return []
+    bare, suffix = posixpath.splitext(path)
+    bare = bare.removesuffix(f".{named(path, settings).language}")
+    languages = (settings.language, *settings.languages)
+    return [bare + suffix, *(f"{bare}.{language}{suffix}" for language in languages)]
+
+
 def spoken(source: Source, fields: Fields, settings: Settings) -> tuple[str, tuple[Problem, ...]]:
     """Give the language of a text, as its front matter or its name says; empty for the site's.
 

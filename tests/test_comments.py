@@ -162,6 +162,8 @@ BACKTICKS = "(take it out, or put it between `backticks`)"
         ("a[^1]\n\n[^1]: b", [f"{PLACE}:5:2: a footnote has no place in a comment (write it into the text, in brackets)"]),
         ("[a](/b/)", [f'{PLACE}:5:5: link "/b/" is not a web address (write it in full, as in https://example.org/)']),
         ("[a](b.md)", [f'{PLACE}:5:5: link "b.md" is not a web address (write it in full, as in https://example.org/)']),
+        ("[a](javascript:b)", [f'{PLACE}:5:5: link "javascript:b" is not a web address (write it in full, as in https://example.org/)']),
+        ("[a](data:text/html,x)", [f'{PLACE}:5:5: link "data:text/html,x" is not a web address (write it in full, as in https://example.org/)']),
         ("<a@example.net>", [f'{PLACE}:5:2: link "mailto:a@example.net" is not a web address (write it in full, as in https://example.org/)']),
     ],
 )  # fmt: skip

@@ -89,6 +89,16 @@ def test_notes_without_a_title_are_named_in_the_language_of_their_page(both: Sit
     assert title.findall(both.page("fr/2026/02/a/index.html"))[0] == "À savoir"
 
 
+def test_what_is_not_there_is_said_in_each_language(both: Site) -> None:
+    both.post("a").post("b.fr", title="Bien").build()
+    page = both.page("fr/404.html")
+    assert '<html lang="fr"' in page
+    assert "Bien" in page
+    assert 'href="/fr/tags/"' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "Bien" not in both.page("404.html")
+
+
 def test_pages_and_folders_are_translated_too(both: Site) -> None:
     both.write("content/pages/about.md", "# About\n").write(
         "content/pages/about.fr.md", "# À propos\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import clean
-from tests.kit import NOW, Site
+from tests.kit import NOW, SETTINGS, Site
 from tests.newsroom import picture
 
 LONG = "Text.\n\nSecond.\n\n## Part\n\n[to b](/posts/b.md) ![Dot](/images/p.png)"
@@ -133,6 +133,20 @@ def test_texts_go_the_short_way(
 ) -> None:
     site = newsroom(tmp_path)
     SHORT[change](site)
+    assert is_short(site, monkeypatch)
+
+
+@pytest.mark.parametrize("path", [A, "content/posts/a.fr.md", "content/posts/c.fr.md"])
+def test_translated_texts_go_the_short_way(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom(tmp_path)
+    text = SETTINGS + '[languages.fr]\ntitle = "Le Registre"\n'
+    site.write("site.toml", text)
+    for name in ("a.fr", "b.fr", "c.fr"):  # b is one that the others link to
+        site.post(name, LONG, title=f"En français, {name}", date="2026-02-11")
+    settle(site)
+    edit(path, "Second", "Third")(site)
     assert is_short(site, monkeypatch)
 
 

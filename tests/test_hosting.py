@@ -307,6 +307,29 @@ def test_a_file_that_is_not_there_is_not_kept_for_a_year(tmp_path: Path) -> None
             assert "cache-control" not in headers, name
 
 
+@pytest.mark.parametrize("folder", ["/", "/news/"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_not_there_is_said_in_the_language_of_its_folder(
+    name: str, folder: str, tmp_path: Path
+) -> None:
+    text = SETTINGS.format(root=folder, more="") + "[languages.fr]\n[languages.pt-BR]\n"
+    site = Site(tmp_path / "site", text).post("a").build()
+    web = site.output
+    if folder != "/":
+        web = tmp_path / "web"
+        web.mkdir()
+        (web / folder.strip("/")).symlink_to(site.output)
+        (web / "_hosting").symlink_to(site.output / "_hosting")
+    with serving(name, web, tmp_path / "run") as port:
+        for path, language in (
+            ("x/", "en"), ("fr/x/", "fr"), ("fr/tags/x/feed.xml", "fr"), ("pt-br/x", "pt-BR"), ("frx/", "en"),
+        ):  # fmt: skip
+            status, headers, body = answer(port, folder + path)
+            assert status == 404
+            assert f'<html lang="{language}"'.encode() in body, path
+            assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
 ENCODED = {"nginx": ("gzip",), "caddy": ("br", "zstd", "gzip"), "apache": ("br", "zstd", "gzip")}
 ENDS = {"br": "br", "zstd": "zst", "gzip": "gz"}
 

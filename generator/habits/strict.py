@@ -35,17 +35,18 @@ HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]", re.MULTILINE)
 RELATION = "nofollow ugc"
 
 
-def strict(html: str, notes: Notes) -> str:
-    """Take out what has no place in a comment, and say so."""
+def strict(html: str, before: str, notes: Notes) -> str:
+    """Take out what has no place in a comment, and say so; `before` is HTML not yet made safe."""
     import nh3
 
     told: set[str] = set()
     typed = _typed(notes)
+    for tag in TAG.finditer(before):
+        if tag[2] == "a" and not tag[1]:
+            _link(attributes(tag[3]).get("href", ""), notes)
     for tag in TAG.finditer(html):
         name = tag[2]
-        if name == "a":
-            _link(attributes(tag[3]).get("href", "") if not tag[1] else "", notes)
-        elif name not in ELEMENTS | AROUND | INNER | typed and not tag[1]:
+        if name not in ELEMENTS | AROUND | INNER | typed and not tag[1]:
             what = NAMES.get(name, (f"<{name}>", "write plain text"))
             if what[0] not in told:
                 told.add(what[0])

@@ -34,6 +34,7 @@ from generator.slugs import collision_key
 PAGES = (
     articles,
     standing_pages,
+    not_found,
     front_page,
     group_pages,
     indexes,
@@ -45,7 +46,6 @@ PAGES = (
 )
 # What stands once, for all of them.
 ONCE = (
-    not_found,
     search,
     sitemaps,
     robots,

@@ -140,13 +140,14 @@ def _of_page(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
 
 
 def not_found(site: Site) -> Iterator[Output]:
-    """Plan `404.html`. `recent`: tuple of Card."""
+    """Plan `404.html`, which hosts show for what is not there. `recent`: tuple of Card."""
     data = {"recent": tuple(post.card for post in site.posts[:RECENT])}
-    yield Output("404.html", "404.html", data, "layouts/404.html", more=_of_nothing)
+    path = page_path(f"{site.settings.home}404.html", site.settings.root)
+    yield Output(path, "404.html", data, "layouts/404.html", more=_of_nothing)
 
 
 def _of_nothing(edition: Edition, data: Mapping[str, Any]) -> Mapping[str, object]:
     """Give the head of the page for what is not there."""
     del data
-    url = f"{edition.settings.root}404.html"
+    url = f"{edition.settings.home}404.html"
     return {"head": replace(head(edition, edition.words.text("not_found"), url), is_indexed=False)}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterator
 from urllib.parse import unquote
 
 from generator.copies import TEXTS
+from generator.editions import editions
 from generator.model import Kit, Output, Settings, Site
 from generator.policy import Rule, rules, shape
 from generator.problems import WARNING, Finding
@@ -131,9 +132,23 @@ def nginx_view(kit: Kit) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _missing(settings: Settings) -> tuple[str, ...]:
+def _missing(settings: Settings) -> Iterator[str]:
     """Name the page for what is not there; nginx knows no way to write a dollar sign."""
-    return () if "$" in settings.root else (f'error_page 404 "{settings.root}404.html";',)
+    if "$" in settings.root:
+        return
+    if not settings.languages:
+        yield f'error_page 404 "{settings.root}404.html";'
+        return
+    yield f'set $hushpress_missing "{settings.root}404.html";'
+    for home in _homes(settings):
+        test = f'if ($uri ~ "^{re.escape(unquote(home))}")'
+        yield f'{test} {{ set $hushpress_missing "{home}404.html"; }}'
+    yield "error_page 404 $hushpress_missing;"
+
+
+def _homes(settings: Settings) -> list[str]:
+    """List the folders of other languages, each with a page of its own for what is not there."""
+    return [one.home for code, one in editions(settings).items() if code]
 
 
 def _variable(name: str) -> str:
@@ -146,6 +161,9 @@ def apache_view(kit: Kit) -> bytes:
     first, *others = rules(kit.settings)
     root = kit.settings.root
     lines = [NOTE + "Options -Indexes", f"ErrorDocument 404 {root}404.html"]
+    for home in _homes(kit.settings):
+        lines += [f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(unquote(home))}#">']
+        lines += [f"  ErrorDocument 404 {home}404.html", "</If>"]
     lines += ["AddDefaultCharset utf-8", "AddCharset utf-8 .xml .json .css"]
     lines += [f'Header always set {name} "{value}"' for name, value in first.headers]
     lines += _apache_copies(kit.settings)
@@ -209,12 +227,16 @@ def caddy_view(kit: Kit) -> bytes:
         "handle_errors {",
     ]
     # What is not there yet may be there in a minute.
-    lines += [
-        "  header -Cache-Control",
-        f"  rewrite * {kit.settings.root}404.html",
-        "  file_server",
-    ]
-    lines += ["}", ""]
+    lines.append("  header -Cache-Control")
+    homes = _homes(kit.settings)
+    if homes:
+        patterns = " ".join(f"{home}*" for home in homes)
+        lines.append(f"  @hushpress_home not path {patterns}")
+    for number, home in enumerate(homes, 1):
+        lines.append(f"  @hushpress_home{number} path {home}*")
+        lines.append(f"  rewrite @hushpress_home{number} {home}404.html")
+    lines.append(f"  rewrite {'@hushpress_home' if homes else '*'} {kit.settings.root}404.html")
+    lines += ["  file_server", "}", ""]
     return "\n".join(lines).encode()
 
 

@@ -216,7 +216,7 @@ class Desk:
         if wrong:
             return Answer(WRONG, path, problems=wrong)
         if path not in self.planned or path.startswith(KEPT_BACK):
-            return self._missing()
+            return self._missing(path)
         assert self.whole
         output = self._swaps.output(self.planned[path])
         name = path, self.whole.making.key(output)
@@ -239,12 +239,18 @@ class Desk:
             return Answer(WRONG, output.path, problems=wrong)
         return Answer(OK, output.path, data)
 
-    def _missing(self) -> Answer:
-        """Give the page for what is not there."""
-        if "404.html" not in self.planned:
-            return Answer(NOT_FOUND, "404.html")
-        page = self.answer("404.html")
+    def _missing(self, path: str) -> Answer:
+        """Give the page for what is not there, in the language of its folder."""
+        name = self._nothing(path)
+        if name not in self.planned:
+            return Answer(NOT_FOUND, name)
+        page = self.answer(name)
         return replace(page, status=NOT_FOUND) if page.status == OK else page
+
+    def _nothing(self, path: str) -> str:
+        """Name the page for what is not there at a path."""
+        own = f"{path.partition('/')[0]}/404.html"
+        return own if own in self.planned else "404.html"
 
     def wrong(self, path: str) -> tuple[Problem, ...]:
         """List the mistakes for which a build would refuse a page: those in its own source.
@@ -267,7 +273,7 @@ class Desk:
         wrong = self.problems if path == ALL else self.wrong(path)
         if wrong or path == ALL:
             return Face(key("wrong", *map(str, wrong)))
-        output = self.planned.get(path) or self.planned.get("404.html")
+        output = self.planned.get(path) or self.planned.get(self._nothing(path))
         if not output or not self.whole:
             return Face("")
         making = self.whole.making

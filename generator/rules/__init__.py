@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "settings": Rule(STOPS, "site.toml holds a setting that is not known, or can't be used."),
         "front-matter": Rule(BOTH, "A field of an article is missing, unknown, or can't be used."),
+        "field-unused": Rule(WARNS, "A standing page has a field that only articles show."),
         "markdown": Rule(BOTH, "A text holds what can't be published, or not as it is written."),
         "file": Rule(BOTH, "A file can't be read, cleaned or published."),
         "layout": Rule(STOPS, "A layout is missing, or can't be followed."),

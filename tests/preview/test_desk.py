@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,7 +17,7 @@ from generator.preview.session import Session
 from generator.preview.watching import stamps
 from generator.problems import Stop, errors
 from generator.store import opened
-from tests.kit import NOW
+from tests.kit import NOW, SETTINGS, Site
 from tests.newsroom import Newsroom, told, tree
 from tests.steps import NAMES, Steps, run
 
@@ -127,3 +128,15 @@ def test_after_any_step_a_desk_shows_what_a_clean_build_publishes() -> None:
     before = Steps.done
     run(6, 20, is_same=True, machine=Desks)
     assert Steps.done - before >= 100
+
+
+def test_what_is_not_there_is_said_in_the_language_of_its_folder(tmp_path: Path) -> None:
+    site = Site(tmp_path, SETTINGS + "[languages.fr]\n").post("a").post("b.fr")
+    with opened(site.root) as store:
+        desk = Desk(replace(site.request(), pool=1), store, lambda: NOW)
+        Session(desk, lambda _: None, lambda _: None).begin()
+        for path, language in (("x.html", b"en"), ("fr/x.html", b"fr"), ("frx/index.html", b"en")):
+            answer = desk.answer(path)
+            assert answer.status == 404
+            assert b'<html lang="' + language in (answer.data or b"")
+        assert desk.face("fr/x.html") == desk.face("fr/y.html") != desk.face("x.html")

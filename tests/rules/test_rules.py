@@ -118,3 +118,15 @@ def test_drafts_are_looked_at_when_that_is_asked_for(site: Site) -> None:
     site.post("a", draft="true")
     assert site.checked() == []
     assert len(site.checked(drafts=True)) == 1
+
+
+def test_a_standing_page_is_told_of_fields_that_only_articles_show(site: Site) -> None:
+    head = "title: About\ntags: [law]\ncover: a.png\nupdated: 2026-02-01\n"
+    site.write("content/pages/about.md", f"---\n{head}---\n\nText.\n")
+    assert [one for one in site.checked() if "[field-unused]" in one] == [
+        f"content/pages/about.md:{line}: warning: a standing page shows no {name} (take it out, or move the "
+        "file to content/posts/ to make it an article) [field-unused]"
+        for line, name in (("3:7", "tags"), ("4:8", "cover"))
+    ]
+    site.write("content/pages/about.md", f"---\n{head}ignore: field-unused\n---\n\nText.\n")
+    assert not any("[field-unused]" in one for one in site.checked())
