@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha384
 from pathlib import Path
 
@@ -153,6 +154,7 @@ def _names(languages: Iterable[str], words: Mapping[str, Words], theme: Theme) -
     }
 
 
+@cache  # what runs is what was loaded, whatever is installed meanwhile
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
     from importlib.metadata import PackageNotFoundError, version

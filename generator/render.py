@@ -172,6 +172,7 @@ class Renderer:
         if known:
             return known
         environment = Sandbox(
+            basis=key(code, self._settings, self.assets, self.hashes),
             loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,

@@ -63,7 +63,7 @@ def test_the_sandbox_hands_out_fields_of_nouns_and_nothing_of_the_program() -> N
     from generator.sandbox import Sandbox
 
     heading = Heading(2, "x", "X")
-    environment = Sandbox()
+    environment = Sandbox(basis="")
     assert environment.from_string("{{ h.id }} {{ h['text'] }}").render(h=heading) == "x X"
     for name in ("__class__", "__init__", "__dataclass_fields__", "__slots__", "nope"):
         assert not environment.from_string(f"{{{{ h.{name} }}}}").render(h=heading)

@@ -8,7 +8,7 @@ as browsers read it with JavaScript on, and as they read it with JavaScript off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.audit import styles
 from generator.audit.addresses import candidates, folded
@@ -177,7 +177,7 @@ def _raw(name: str, values: Values, text: str, depth: int) -> Iterator[Sight]:
         yield from sights(text, depth + 1) if "<" in text else ()
 
 
-def _fetched(what: str, addresses: list[str]) -> Iterator[Sight]:
+def _fetched(what: str, addresses: Iterable[str]) -> Iterator[Sight]:
     """See what a style makes a browser fetch."""
     for address in addresses:
         yield Sight("load", what, address, "paint", address)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from generator.audit.addresses import scheme
@@ -23,17 +24,18 @@ CRUDE = re.compile(
 WEB = frozenset({"http", "https", "ftp", "ws", "wss"})
 
 
-def addresses(css: str) -> list[str]:
+@lru_cache(maxsize=64)  # the sheets of a site are looked at in each build of the preview
+def addresses(css: str) -> tuple[str, ...]:
     """List the addresses that a style sheet, or a style attribute, makes a browser fetch."""
     import tinycss2
 
     charset = CHARSET.match(css)
     if charset and charset[1].lower() != "utf-8":
-        return [f"//{charset[0]}"]  # its text may be another one for browsers
+        return (f"//{charset[0]}",)  # its text may be another one for browsers
     exact = _in(tinycss2.parse_component_value_list(css))
     # What a cruder reader would fetch counts too, even where the sheet is broken.
     crude = CRUDE.findall(COMMENT.sub("", css))
-    return list(dict.fromkeys([*exact, *(one for pair in crude for one in pair if one)]))
+    return tuple(dict.fromkeys([*exact, *(one for pair in crude for one in pair if one)]))
 
 
 def _in(nodes: Iterable[Any]) -> Iterator[str]:
