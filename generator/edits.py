@@ -46,7 +46,7 @@ class Texts:
     """Read articles that were touched; collect them as they were and as they are.
 
     Those that have the same bytes after all are in `rows` alone. `may_grow` says that they may have
-    new parts: nobody was told that one is missing.
+    new parts: nobody was told that one is missing, and no text has translations.
     """
 
     request: Request
@@ -116,7 +116,8 @@ def edit(request: Request, store: Store, inputs: Inputs, before: Before) -> Edit
     others = [one for one in inputs.content if one[1] in stamps or one[1] not in known]
     seen = _scanned(request, inputs, others, settings)
     task = fresh.articles(settings, seen)
-    texts = Texts(request, store, task, may_grow=not complained)
+    # A new part of a translation may be where links to other languages' texts lead now.
+    texts = Texts(request, store, task, may_grow=not complained and not settings.languages)
     if seen.ignored.keys() != ignored - seen.files.keys() or set(task.paths) != stamps.keys():
         return None  # some came or went
     if not texts.read(task.paths, stamps):

@@ -120,7 +120,8 @@ class Holders:
         """Add the articles that these link to, and the translations of all of them."""
         paths = {link.target for entry in entries.values() if entry for link in entry.links}
         paths |= entries.keys()
-        paths |= {other for path in paths for other in siblings(path, self.settings)}
+        if self.settings.languages:
+            paths |= siblings(paths, self.store.stamps(), self.settings)
         return {**self._entries(paths - entries.keys()), **entries}
 
     def _entries(self, paths: Iterable[str]) -> Entries:

@@ -180,7 +180,6 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.globals.clear()
         environment.filters |= filters(self.editions[code], self.assets, self.hashes)
         environment.filters["html"] = self._html
         self._environments[code] = environment

@@ -5,6 +5,7 @@ Invariant: whatever is no field of one of our nouns goes through Jinja2's own sa
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import MutableMapping
 from dataclasses import fields, is_dataclass
@@ -18,7 +19,7 @@ from markupsafe import escape
 
 from generator.model import Words
 
-KEPT = 300  # layouts
+KEPT = 1_000  # layouts, some 20 MB
 COMPILED: dict[tuple[object, ...], CodeType] = {}
 SPECIAL = re.compile("[&<>\"']")
 
@@ -33,6 +34,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, basis: str, **options: Any) -> None:
         super().__init__(**options)
+        self.globals.clear()
         self._basis = basis
         self._found: dict[str, Template] = {}
 
@@ -52,7 +54,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not raw:
             COMPILED[wanted] = found
             if len(COMPILED) > KEPT:
-                del COMPILED[next(iter(COMPILED))]
+                with contextlib.suppress(KeyError, RuntimeError):  # another thread was at it
+                    del COMPILED[next(iter(COMPILED))]
         return found
 
     def get_template(

@@ -7,7 +7,7 @@ nothing but itself.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.dates import date_from_name
@@ -45,14 +45,12 @@ def named(path: str, settings: Settings) -> Named:
     return Named(*date_from_name(name), bare, language)
 
 
-def siblings(path: str, settings: Settings) -> list[str]:
-    """List where the translations of a text may stand, by their usual names."""
-    if not settings.languages:
-        return []
-    bare, suffix = posixpath.splitext(path)
-    bare = bare.removesuffix(f".{named(path, settings).language}")
-    languages = (settings.language, *settings.languages)
-    return [bare + suffix, *(f"{bare}.{language}{suffix}" for language in languages)]
+def siblings(paths: Iterable[str], known: Iterable[str], settings: Settings) -> set[str]:
+    """List the files, of those known, that hold the same texts as these, in whatever language."""
+    works = {named(path, settings).work for path in paths}
+    beginnings = tuple(f"content/{work}" for work in works)
+    near = (path for path in known if path.startswith(beginnings))
+    return {path for path in near if named(path, settings).work in works}
 
 
 def spoken(source: Source, fields: Fields, settings: Settings) -> tuple[str, tuple[Problem, ...]]:

@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# In brackets a name may be missing: a bare folder has no headers of its own.
 NGINX = """
 daemon off; master_process off; pid {run}/nginx.pid; error_log {run}/error.log;
 events {{ }}
@@ -21,7 +20,7 @@ http {{
   include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;
   client_body_temp_path {run}/a; proxy_temp_path {run}/b; fastcgi_temp_path {run}/c;
   uwsgi_temp_path {run}/d; scgi_temp_path {run}/e;
-  server {{ listen 127.0.0.1:{port}{tls}; root {site}; include {site}/_hosting/nginx.con[f]; }}
+  server {{ listen 127.0.0.1:{port}{tls}; root {site}; include {site}/_hosting/nginx.conf; }}
 }}
 """
 # As hosts do today: HTTP/2 over TLS, and text packed.

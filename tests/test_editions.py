@@ -77,11 +77,11 @@ def test_links_lead_to_the_translation(both: Site) -> None:
 
 
 def test_notes_without_a_title_are_named_in_the_language_of_their_page(both: Site) -> None:
-    notes = '> [!NOTE]\n> A\n\n!!! caution\n    B\n\n!!! note "Mine"\n    C\n'
+    notes = '> [!NOTE]\n> A\n\n!!! caution\n    B\n\n!!! note "Note"\n    C\n'
     both.post("a", notes).post("a.fr", notes).build()
     title = re.compile('<p class="admonition-title">(.*?)</p>')
-    assert title.findall(both.page("2026/02/a/index.html")) == ["Note", "Caution", "Mine"]
-    expected = ["Remarque", "Attention", "Mine"]
+    assert title.findall(both.page("2026/02/a/index.html")) == ["Note", "Caution", "Note"]
+    expected = ["Remarque", "Attention", "Note"]
     for path in ("2026/02/a/index.html", "feed.xml", "atom.xml"):
         assert title.findall(unescape(both.page(f"fr/{path}"))) == expected
     assert "\0" not in "".join(both.page(path) for path in both.files() if path.endswith("html"))

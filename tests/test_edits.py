@@ -145,9 +145,22 @@ def test_translated_texts_go_the_short_way(
     site.write("site.toml", text)
     for name in ("a.fr", "b.fr", "c.fr"):  # b is one that the others link to
         site.post(name, LONG, title=f"En français, {name}", date="2026-02-11")
+    site.post("c/index", LONG, title="C", date="2026-02-11")
+    (site.root / "content/posts/c.md").unlink()
     settle(site)
     edit(path, "Second", "Third")(site)
     assert is_short(site, monkeypatch)
+
+
+def test_a_new_part_of_a_translation_goes_the_whole_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path, SETTINGS + "[languages.fr]\n").post("a", "## Part").post("a.fr", "Texte.")
+    settle(site.post("b.fr", "[x](a.md#part)"))
+    assert 'href="/2026/02/a/#part"' in site.page("fr/2026/02/b/index.html")
+    edit("content/posts/a.fr.md", "Texte.", "## Part")(site)
+    assert not is_short(site, monkeypatch)
+    assert 'href="/fr/2026/02/a/#part"' in site.page("fr/2026/02/b/index.html")
 
 
 @pytest.mark.parametrize("change", WHOLE)

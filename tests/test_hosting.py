@@ -307,7 +307,7 @@ def test_a_file_that_is_not_there_is_not_kept_for_a_year(tmp_path: Path) -> None
             assert "cache-control" not in headers, name
 
 
-@pytest.mark.parametrize("folder", ["/", "/news/"])
+@pytest.mark.parametrize("folder", ["/", "/news/", "/caf%C3%A9/"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_not_there_is_said_in_the_language_of_its_folder(
     name: str, folder: str, tmp_path: Path
@@ -318,7 +318,7 @@ def test_what_is_not_there_is_said_in_the_language_of_its_folder(
     if folder != "/":
         web = tmp_path / "web"
         web.mkdir()
-        (web / folder.strip("/")).symlink_to(site.output)
+        (web / unquote(folder).strip("/")).symlink_to(site.output)
         (web / "_hosting").symlink_to(site.output / "_hosting")
     with serving(name, web, tmp_path / "run") as port:
         for path, language in (

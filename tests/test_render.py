@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from generator.build import look
 from generator.habits.headings import RESERVED
@@ -72,3 +75,28 @@ def test_the_sandbox_hands_out_fields_of_nouns_and_nothing_of_the_program() -> N
     assert not environment.from_string("{{ f.__code__ }}").render(
         f=test_the_sandbox_hands_out_fields_of_nouns_and_nothing_of_the_program
     )
+
+
+VALUES = st.one_of(st.text(), st.integers(), st.none(), st.text().map(Markup))
+
+
+@given(VALUES)
+def test_what_is_put_out_is_escaped_as_markupsafe_does(value: object) -> None:
+    from generator.sandbox import escaped
+
+    assert escaped(value) == escape(value)
+
+
+def test_two_sites_in_one_process_share_no_layout_that_differs(tmp_path: Path) -> None:
+    layout = "{% extends '!post.html' %}{% block main %}<p>{{ 'a.css'|asset }} {{ '/x'|absolute }}{% endblock %}"
+    shown = []
+    for number in (1, 2):
+        text = SETTINGS.replace("example.org", f"{number}.example.org")
+        site = Site(tmp_path / str(number), text).write("layouts/post.html", layout)
+        site.write("layouts/assets/a.css", f"p {{ margin: {number}px }}").post("a").build()
+        shown.append(re.findall("<p>(.*)", site.page("2026/02/a/index.html"))[0])
+    assert shown[0] != shown[1]
+    assert [f"https://{number}.example.org/x" in one for number, one in enumerate(shown, 1)] == [
+        True,
+        True,
+    ]

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
-from generator.tokens import MOST, folded, record, tokens
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.markup import plain
+from generator.tokens import BLOCK, MOST, SHORTEST, _telling, folded, record, tokens
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,42 @@ def test_of_a_long_text_names_and_what_is_said_often_is_kept() -> None:
     assert {"zuboff", "pegasus2", "metadata", "heading"} <= set(body)
     assert "code" not in body
     assert len(body) == MOST + 1
+
+
+WORDS = st.sampled_from(
+    [
+        "The",
+        "the",
+        "Court",
+        "court",
+        "2018",
+        "IP",
+        "ip",
+        "é",
+        "Été",
+        "été",
+        "“Ruling",
+        "ruling’s",
+        "end-to-end",
+        "監視",
+        "x",
+        "<b>y</b>",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=300), st.sets(st.sampled_from(["court", "the", "2018"])))
+def test_the_most_telling_words_are_chosen(words: list[str], known: set[str]) -> None:
+    """A twin that looks at each word by itself, in the plainest way."""
+    html = f"<p>{' '.join(words)}</p><pre>code</pre>"
+    text = plain(BLOCK.sub(" ", html))
+    counts, names = (
+        Counter(tokens(text)),
+        Counter(word for piece in text.split() if not piece[0].islower() for word in tokens(piece)),
+    )
+    ranked = sorted(
+        ((names[word] == count) * -40 - 4 * count - len(word), word)
+        for word, count in counts.items()
+        if word not in known and (len(word) >= SHORTEST or not word.isascii())
+    )
+    assert _telling(html, known) == [word for _, word in ranked][:MOST]

@@ -21,16 +21,28 @@ ALERT = re.compile(
     r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|PULL)\]([^\n]*)", re.IGNORECASE
 )
 KINDS = "note|tip|important|warning|caution"
+# Begins a title that is the program's own: no text holds this sign (`notes.HARMFUL`).
+OWN = "\ufdd0"
+TITLE = "admonition-title"
 UNTITLED = re.compile(
-    rf'(<aside class="admonition ({KINDS})\b[^"]*">\n?<p class="admonition-title">)((?i:\2))</p>'
+    rf'(<aside class="admonition ({KINDS})\b[^"]*">\n?<p class="{TITLE}) untitled">.*?</p>'
 )
 
 
 def asides(md: Markdown) -> None:
     """Teach Markdown both spellings."""
-    md.parser.blockprocessors.register(AdmonitionProcessor(md.parser), "admonition", 105)
+    md.parser.blockprocessors.register(Admonitions(md.parser), "admonition", 105)
     md.parser.blockprocessors.register(Alerts(md.parser), "alert", 22)
     md.treeprocessors.register(Asides(md), "asides", 45)
+
+
+class Admonitions(AdmonitionProcessor):
+    """Read `!!! note`, and remember whether its author gave it a title."""
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        """Give the classes of a note, and its title."""
+        names, title = super().get_class_and_title(match)
+        return names, f"{OWN}{title}" if match[2] is None else title
 
 
 class Alerts(BlockQuoteProcessor):
@@ -67,15 +79,19 @@ class Alerts(BlockQuoteProcessor):
                 self.parser.parseChunk(aside, title)
             return aside
         aside = SubElement(parent, "aside", {"class": f"admonition {kind}"})
-        SubElement(aside, "p", {"class": "admonition-title"}).text = title or kind.capitalize()
+        SubElement(aside, "p", {"class": TITLE}).text = title or f"{OWN}{kind.capitalize()}"
         return aside
 
 
 class Asides(Treeprocessor):
-    """Name the element of an admonition after what it is."""
+    """Name the element of an admonition after what it is, and mark titles that are our own."""
 
     def run(self, root: Element) -> None:
         """Turn each admonition into an aside."""
+        for title in root.iter("p"):
+            if (title.text or "").startswith(OWN):
+                title.text = (title.text or "").removeprefix(OWN)
+                title.set("class", f"{TITLE} untitled")
         for element in root.iter("div"):
             if element.get("class", "").startswith("admonition "):
                 element.tag = "aside"
@@ -83,6 +99,6 @@ class Asides(Treeprocessor):
 
 def named(html: str) -> str:
     """Put a mark in place of each title that only says what kind of note this is."""
-    if "admonition-title" not in html:
+    if f"{TITLE} untitled" not in html:
         return html
-    return UNTITLED.sub(rf"\1{MARK}word:\2{MARK}</p>", html)
+    return UNTITLED.sub(rf'\1">{MARK}word:\2{MARK}</p>', html).replace(f"{TITLE} untitled", TITLE)

@@ -14,7 +14,8 @@ WORD = 40
 # What readers of a list have no use for: the numbers of footnotes, and what is no prose.
 ASIDE = re.compile(
     r'<sup id="fnref[^"]*">.*?</sup>|<div class="footnotes" role.*'
-    r'|<a class="anchor".*?</a>|<aside class="pull">.*?</aside>|<p class="admonition-title">.*?</p>'
+    r'|<a class="anchor".*?</a>|<aside class="pull">.*?</aside>'
+    r'|<p class="admonition-title[^"]*">.*?</p>'
     r"|<(pre|figure|figcaption|table|h[1-6])\b[^>]*>.*?</\1>",
     re.DOTALL,
 )

@@ -137,12 +137,13 @@ def _missing(settings: Settings) -> Iterator[str]:
     if "$" in settings.root:
         return
     if not settings.languages:
-        yield f'error_page 404 "{settings.root}404.html";'
+        yield f'error_page 404 "{unquote(settings.root)}404.html";'
         return
-    yield f'set $hushpress_missing "{settings.root}404.html";'
+    yield f'set $hushpress_missing "{unquote(settings.root)}404.html";'
     for home in _homes(settings):
-        test = f'if ($uri ~ "^{re.escape(unquote(home))}")'
-        yield f'{test} {{ set $hushpress_missing "{home}404.html"; }}'
+        folder = unquote(home)
+        test = f'if ($uri ~ "^{re.escape(folder)}")'
+        yield f'{test} {{ set $hushpress_missing "{folder}404.html"; }}'
     yield "error_page 404 $hushpress_missing;"
 
 
@@ -228,14 +229,14 @@ def caddy_view(kit: Kit) -> bytes:
     ]
     # What is not there yet may be there in a minute.
     lines.append("  header -Cache-Control")
-    homes = _homes(kit.settings)
+    root, homes = unquote(kit.settings.root), [unquote(home) for home in _homes(kit.settings)]
     if homes:
-        patterns = " ".join(f"{home}*" for home in homes)
+        patterns = " ".join(f'"{home}*"' for home in homes)
         lines.append(f"  @hushpress_home not path {patterns}")
     for number, home in enumerate(homes, 1):
-        lines.append(f"  @hushpress_home{number} path {home}*")
-        lines.append(f"  rewrite @hushpress_home{number} {home}404.html")
-    lines.append(f"  rewrite {'@hushpress_home' if homes else '*'} {kit.settings.root}404.html")
+        lines.append(f'  @hushpress_home{number} path "{home}*"')
+        lines.append(f'  rewrite @hushpress_home{number} "{home}404.html"')
+    lines.append(f'  rewrite {"@hushpress_home" if homes else "*"} "{root}404.html"')
     lines += ["  file_server", "}", ""]
     return "\n".join(lines).encode()
 

@@ -159,8 +159,9 @@ class Desk:
         old, entry = known.value, new.value
         if errors(new.problems) or not isinstance(old, Entry) or not isinstance(entry, Entry):
             return None
-        # What another article misses may be there now.
-        is_missed = errors(self.problems) and old.anchors != entry.anchors
+        # What another article misses may be there now, or in the language of its readers.
+        is_wanted = errors(self.problems) or (self.whole and self.whole.known.settings.languages)
+        is_missed = is_wanted and old.anchors != entry.anchors
         if is_missed or not is_face(old, entry):
             return None
         self.store.keep([blob])

@@ -32,6 +32,8 @@ def _axe(output: Path) -> list[str]:
 
 def _lighthouse(output: Path) -> list[str]:
     """Load the home page, an article of median size, and the first page of a tag."""
+    if not (output / "_hosting/nginx.conf").is_file():
+        return ['nothing says how to serve it (write servers = ["nginx"] under [hosting])']
     found = pages(output)
     tags = [path for path in found if path.startswith("tags/") and path.count("/") == 2]
     articles = [median_article(output)] if any(map(is_article, found.values())) else []

@@ -24,6 +24,7 @@ BARE = {
     "index.html": '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" '
     'content="width=device-width"><title>Bare</title><link rel="stylesheet" href="/s.css"><h1>Bare</h1>',
     "s.css": "h1 { font-family: serif }",
+    "_hosting/nginx.conf": "",
 }
 
 
@@ -66,6 +67,7 @@ def floor(folder: Path) -> int:
     site = folder / "site"
     site.mkdir()
     for name, text in BARE.items():
+        (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(text, "utf-8")
     with hosting("nginx", site, folder / "nginx", secure=True) as port:
         tries = [

@@ -130,6 +130,22 @@ def test_after_any_step_a_desk_shows_what_a_clean_build_publishes() -> None:
     assert Steps.done - before >= 100
 
 
+@pytest.mark.parametrize("name", ["a", "a.fr", "c/index", "c.pt-br"])
+def test_translations_stay_known_when_a_text_is_edited(name: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, SETTINGS + "[languages.fr]\n[languages.pt-BR]\n")
+    for one in ("a", "a.fr", "c/index", "c.pt-br", "c.fr"):
+        site.post(one, "First.")
+    with opened(site.root) as store:
+        desk = Desk(replace(site.request(), pool=1), store, lambda: NOW)
+        Session(desk, lambda _: None, lambda _: None).begin()
+        site.post(name, "Second.")
+        assert desk.edit([f"content/posts/{name}.md"])
+        shown = {path: desk.answer(path).data for path in desk.planned}
+    site.build()
+    for path in (path for path in shown if path.endswith(".html")):
+        assert shown[path] == (site.output / path).read_bytes(), path
+
+
 def test_what_is_not_there_is_said_in_the_language_of_its_folder(tmp_path: Path) -> None:
     site = Site(tmp_path, SETTINGS + "[languages.fr]\n").post("a").post("b.fr")
     with opened(site.root) as store:
