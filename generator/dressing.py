@@ -154,14 +154,18 @@ def _names(languages: Iterable[str], words: Mapping[str, Words], theme: Theme) -
     }
 
 
-@cache  # what runs is what was loaded, whatever is installed meanwhile
 def program() -> str:
     """Give the digest of the program itself and of the packages that pages depend on."""
     from importlib.metadata import PackageNotFoundError, version
 
-    files = sorted(sources.PACKAGE.rglob("*.py"))
     packages = [sys.version, *map(version, PACKAGES)]
     for name in BESIDE:
         with contextlib.suppress(PackageNotFoundError):
             packages.append(f"{name} {version(name)}")
-    return key(*(digest(file.read_bytes()) for file in files), *packages)
+    return key(*_files(), *packages)
+
+
+@cache  # what runs is what was loaded, whatever is installed meanwhile
+def _files() -> tuple[str, ...]:
+    """Give the digests of the program's own files."""
+    return tuple(digest(file.read_bytes()) for file in sorted(sources.PACKAGE.rglob("*.py")))
