@@ -106,8 +106,13 @@ class Newsroom:
     def set_settings(self, **changed: str) -> None:
         self.settings |= changed
         markdown = self.settings.get("smart", "true")
-        lines = [f"{name} = {value}\n" for name, value in self.settings.items() if name != "smart"]
+        others = {
+            name: one for name, one in self.settings.items() if name not in ("smart", "french")
+        }
+        lines = [f"{name} = {value}\n" for name, value in others.items()]
         tables = f'[search]\nenabled = true\n[markdown]\nsmart = {markdown}\n[comments]\nprovider = "files"\n'
+        if self.settings.get("french") == "true":
+            tables += "[languages.fr]\n"
         self.site.write("site.toml", "".join(lines) + tables)
 
     def put(self, path: str, text: str | bytes | None) -> None:

@@ -72,11 +72,13 @@ FOREIGN = [
     "archive/2025/index.html",
 ]
 DAMAGES = ["delete", "cut", "head", "page", "blank"]
+CHOICE = "true or false"
 VALUES = {
     "title": '"The {}th"',
     "base_url": '"https://example.org/{}/"',
     "page_size": "{}",
-    "smart": "{}",
+    "smart": CHOICE,
+    "french": CHOICE,
     "footer": '"Foot {}"',
     "timezone": '"Etc/GMT-{}"',
     "feed_size": "{}1",
@@ -210,8 +212,18 @@ class Steps(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(sorted(VALUES)), number=st.integers(1, 3))
     def setting(self, name: str, number: int) -> None:
-        value = str(number > 1).lower() if name == "smart" else VALUES[name].format(number)
+        is_choice = VALUES[name] == CHOICE
+        value = str(number > 1).lower() if is_choice else VALUES[name].format(number)
         self.room.set_settings(**{name: value})
+        self.check()
+
+    @rule(name=NAMES, body=st.sampled_from(["", *BODIES]))
+    def translate(self, name: str, body: str) -> None:
+        """Write a text's translation, which is a text like others while the site has no French."""
+        if body:
+            self.room.edit(f"{name}.fr", body=body)
+        else:
+            self.room.delete(f"{name}.fr")
         self.check()
 
     @rule(colour=st.sampled_from(["red", "blue", ""]), name=NAMES)
