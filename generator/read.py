@@ -13,7 +13,7 @@ from generator import dates, frontmatter, translations
 from generator.cautions import cautions
 from generator.digests import digest, key
 from generator.editions import edition_of
-from generator.fields import read_fields
+from generator.fields import ARTICLES, read_fields
 from generator.habits.notes import without_tracking
 from generator.model import Entry, Fields, Prose, Settings, Source
 from generator.problems import WARNING, Problem, as_warnings, errors, ruled, unsilenced
@@ -21,12 +21,6 @@ from generator.prose import prose
 from generator.slugs import slugify
 from generator.tokens import record
 from generator.translations import Named
-
-# Fields that only articles show.
-ARTICLES = (
-    *("tags", "author", "authors", "series", "thread"),
-    *("cover", "audio", "key_points", "corrections", "sources"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ OTHERS: Mapping[str, str] = MappingProxyType(
 )
 # Were these passed over, something would be published that its author wanted to hold back.
 GUARDS = frozenset({"draft", "expires", "unlisted"})
+# What only articles show: a standing page is none.
+ARTICLES = (
+    *("tags", "author", "authors", "series", "thread"),
+    *("cover", "audio", "key_points", "corrections", "sources"),
+)
 
 
 def read_fields(source: Source, table: Table, zone: tzinfo) -> tuple[Fields, tuple[Problem, ...]]:
