@@ -25,7 +25,7 @@ KINDS = "note|tip|important|warning|caution"
 OWN = "\ufdd0"
 TITLE = "admonition-title"
 UNTITLED = re.compile(
-    rf'(<aside class="admonition ({KINDS})\b[^"]*">\n?<p class="{TITLE}) untitled">.*?</p>'
+    rf'(<aside class="admonition ({KINDS})(?: [^"]*)?">\n?<p class="{TITLE}) untitled">.*?</p>'
 )
 
 
