@@ -10,9 +10,11 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.pages.xml import element
 from tests.kit import NOW, SETTINGS, Site
+from tests.newsroom import picture
 
 SPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -20,6 +22,7 @@ SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
 }
 ATOM = f"{{{SPACES['atom']}}}"
+MEDIA = "{http://search.yahoo.com/mrss/}"
 FILES = ("feed.xml", "atom.xml", "feed.json")
 HOSTILE = [
     'Don\'t "quote" <b>me</b> & go', "C++ & C#", "日本の監視", "x" * 300, "]]>", "&nbsp; &amp;",
@@ -190,6 +193,24 @@ def test_a_recording_is_an_enclosure_in_every_format(site: Site) -> None:
     assert (link.get("href"), link.get("length")) == (url, size)
     (attached,) = json.loads(site.page("feed.json"))["items"][0]["attachments"]
     assert (attached["url"], attached["duration_in_seconds"]) == (url, 61)
+
+
+def test_a_lead_picture_has_its_address_and_size_in_every_format(site: Site) -> None:
+    site.write("content/posts/p.png", picture("red"))
+    site.post("a", cover='{image: p.png, alt: "A red dot", credit: "Ana"}').build()
+    told = ElementTree.fromstring(site.page("feed.xml")).find(f"channel/item/{MEDIA}content")
+    assert told is not None
+    url = told.get("url", "")
+    file = site.output / url.removeprefix("https://example.org/")
+    with Image.open(file) as image:
+        assert (told.get("width"), told.get("height")) == tuple(map(str, image.size))
+    assert told.get("fileSize") == str(file.stat().st_size)
+    assert (told.get("medium"), told.get("type")) == ("image", "image/png")
+    assert told.findtext(f"{MEDIA}description") == "A red dot"
+    assert told.findtext(f"{MEDIA}credit") == "Ana"
+    atom = ElementTree.fromstring(site.page("atom.xml"))
+    assert [one.get("url") for one in atom.iter(f"{MEDIA}content")] == [url]
+    assert json.loads(site.page("feed.json"))["items"][0]["image"] == url
 
 
 def test_one_page_and_one_list_lead_to_all_feeds(site: Site) -> None:
