@@ -19,7 +19,7 @@ build: $(READY)                ## build content/ into output/
 	$(BIN)/hushpress build
 
 test: $(READY) tools check   ## all tests, as CI runs them
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY)                ## format, lint and types
 	$(BIN)/ruff format --check .

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.corpus import Post
 from benchmarks.peers import PEERS
-from tests.browser.test_pages import FLAGS
+from tests.judges.tools import FLAGS
 from tests.previews import Preview, eventually, preview
 
 EDITS = 50

@@ -35,7 +35,7 @@ from benchmarks.corpus import Post
 from benchmarks.peers import PEERS
 from generator.build import build
 from generator.request import Request
-from tests.browser.test_pages import FLAGS
+from tests.judges.tools import FLAGS
 
 QUERIES = 100
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

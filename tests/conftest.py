@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.kit import Site
+from tests.kit import ROOT, Site
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +21,21 @@ def _own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the sample publication, once for all processes of a run. It is read, never written to."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = Site(shared / "sample", (ROOT / "site.toml").read_text("utf-8"))
+    with (shared / "sample.lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        patch.setenv("HUSHPRESS_CACHE", str(shared / "sample-cache"))
+        if not site.output.exists():
+            shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
+            site.build(pool=2)
+    return site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,6 +18,7 @@ from generator.problems import Problem, Stop, errors
 from generator.request import Report, Request
 from generator.sources.themes import load_theme
 
+ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SETTINGS = 'title = "The Record"\nbase_url = "https://example.org/"\n'
 

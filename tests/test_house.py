@@ -174,3 +174,12 @@ def test_the_command_starts_light() -> None:
     code = f"import sys, generator.cli; print(sorted({HEAVY!r} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_test_looks_at_a_clock() -> None:
+    # Speed belongs in benchmarks: on a slow machine, a test that is timed fails for nothing. Input
+    # of which a program might make too much is so long that a square would outlast any time limit.
+    clocks = ("perf_counter", "process_time", "monotonic")
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        if file != Path(__file__):
+            assert not [clock for clock in clocks if clock in file.read_text("utf-8")], file

@@ -294,7 +294,8 @@ def test_an_article_is_made_of_the_same_parts_whatever_its_fields_say(
 ) -> None:
     usual = shape(by_html5lib(unsaid.page("2026/02/p5/index.html")))
     for number, values in enumerate(said.values):
-        assert shape(by_html5lib(page(said, number))) == usual, values
+        assert shape(by_lexbor(page(said, number))) == usual, values
+        assert number % 10 or shape(by_html5lib(page(said, number))) == usual, values
 
 
 def test_lists_are_made_of_the_same_parts(said: Grid, unsaid: Site) -> None:
@@ -378,12 +379,16 @@ def test_feeds_are_well_formed_and_hold_the_words_as_they_were_written(said: Gri
 
 
 def test_articles_in_feeds_are_made_of_the_same_parts(said: Grid) -> None:
-    kinds = set()
-    for _, channel in channels(said.site):
-        for item in channel.findall("item"):
-            body = item.findtext("content:encoded", namespaces=SPACES) or ""
-            kinds.add(tuple(sorted(shape(fragment(body)).items())) if body else ())
-    assert len(kinds) == 1
+    bodies = [
+        item.findtext("content:encoded", namespaces=SPACES) or ""
+        for _, channel in channels(said.site)
+        for item in channel.findall("item")
+    ]
+    assert len(bodies) > len(TEXTS)
+    usual = shape(by_lexbor(bodies[0])), shape(fragment(bodies[0]))
+    for number, body in enumerate(bodies):
+        assert shape(by_lexbor(body)) == usual[0], body
+        assert number % 10 or shape(fragment(body)) == usual[1], body
 
 
 def test_the_sitemap_names_pages_that_are_there(said: Grid, led: Grid) -> None:
@@ -698,9 +703,10 @@ def test_no_text_changes_what_stands_around_it(bodies: Site) -> None:
     usual = shape(by_html5lib(outside(bodies.page("2026/02/plain/index.html"))))
     pages = [path for path in bodies.files() if re.fullmatch(r"2026/02/p\d+/index.html", path)]
     assert len(pages) > len(TEXTS) // 2
-    for path in sorted(pages):
+    for number, path in enumerate(sorted(pages)):
         html = bodies.page(path)
-        assert shape(by_html5lib(outside(html))) == usual, path
+        assert shape(by_lexbor(outside(html))) == usual, path
+        assert number % 10 or shape(by_html5lib(outside(html))) == usual, path
         parts = shape(fragment(inside(html))) + Counter({("div", (), ()): 1})
         assert shape(by_lexbor(html)) == shape(by_lexbor(outside(html))) + parts, path
         assert not faults(fragment(inside(html))), path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from tests.kit import Site
 from tests.observatory import BEST_BY_HEADERS, POINTS, TESTS, Score, Seen, score
 from tests.servers import COMMANDS, answer, serving
 
-ROOT = Path(__file__).parent.parent
 # Two tests have two results that are as good: one for what isn't there, one for what is harmless.
 BEST = {
     "content-security-policy": "csp-implemented-with-no-unsafe-default-src-none",
@@ -44,13 +42,6 @@ hsts = {hsts}
 """
 
 
-def sample(root: Path) -> Site:
-    """Copy the sample publication, whose servers say all that can be said."""
-    shutil.copytree(ROOT / "content", root / "content")
-    text = (ROOT / "site.toml").read_text("utf-8")
-    return Site(root, text)
-
-
 def addresses(output: Path) -> list[str]:
     files = (file.relative_to(output).as_posix() for file in output.rglob("*.html"))
     return sorted("/" + file.removesuffix("index.html") for file in files)
@@ -62,14 +53,10 @@ def asked(port: int, path: str) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
+def pages(sample: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
     """Give each page of the sample publication as nginx serves it, and one that isn't there."""
-    root = tmp_path_factory.mktemp("observatory")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HUSHPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        output = sample(root / "site").build(pool=2).output
-    with serving("nginx", output, root / "run") as port:
-        yield {path: asked(port, path) for path in [*addresses(output), "/nothing/"]}
+    with serving("nginx", sample.output, tmp_path_factory.mktemp("nginx") / "run") as port:
+        yield {path: asked(port, path) for path in [*addresses(sample.output), "/nothing/"]}
 
 
 def test_each_page_of_the_sample_has_the_best_score(pages: dict[str, Seen]) -> None:

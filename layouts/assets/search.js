@@ -233,9 +233,11 @@ const search = async (query, own) => {
   const next = async () => {
     const some = await details(result, end, end + SHOWN);
     if (own !== turn) return;
+    const held = found.contains(document.activeElement) && document.activeElement;
     if (!end) found.replaceChildren();
     end += some.length;
     some.forEach(show);
+    if (held && !held.isConnected) ([...found.querySelectorAll("a")].find((link) => link.href === held.href) ?? input).focus();
     more.hidden = end >= result.ranked.length;
   };
   await next();

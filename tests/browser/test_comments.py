@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import talk
-from tests.browser.test_pages import FLAGS
 from tests.kit import SETTINGS, Site
+from tests.previews import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 ARTICLE = "2026/02/a/"
 ID = "100"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        assert chromium, "the browser tests need the system's Chromium (make tools)"
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 class Reader:
@@ -312,7 +301,7 @@ def test_a_failure_is_told_and_can_be_tried_again(
 
 
 def test_a_server_that_never_answers(browser: Browser, tmp_path: Path) -> None:
-    stand = talk.Stand(lambda path: talk.context(), waits=3)
+    stand = talk.Stand(lambda path: talk.context(), silent=True)
     port = talk.free()
     with stand.running() as host:
         output = published(tmp_path / "site", "mastodon", host, thread=f"{host}/@p/{ID}")
@@ -326,9 +315,10 @@ def test_a_server_that_never_answers(browser: Browser, tmp_path: Path) -> None:
             button = page.get_by_role("button")
             expect(button).to_have_attribute("aria-disabled", "true")
             button.click(force=True)
-            assert len(stand.asked) == 1
             page.clock.fast_forward(10_001)
             expect(own).to_have_attribute("data-state", "failed")
+            eventually(lambda: stand.asked)
+            assert len(stand.asked) == 1
             expect(page.get_by_role("button", name="Try again")).to_be_visible()
             assert reader.violations() == []
 

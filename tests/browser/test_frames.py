@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_privacy import ROOT, SETTLED, STORED, Watch, browser, watched
-from tests.kit import SETTINGS, Site
+from tests.browser.test_privacy import SETTLED, STORED, Watch, watched
+from tests.kit import ROOT, SETTINGS, Site
 from tests.servers import serving
-
-__all__ = ["browser"]
 
 pytestmark = pytest.mark.browser
 

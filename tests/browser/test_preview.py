@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_pages import FLAGS
 from tests.kit import Site
 from tests.previews import Preview, eventually, preview
 
@@ -22,14 +20,6 @@ Element.prototype.attachShadow = function () { return closed.call(this, { mode: 
 """
 NEAR = 50  # pixels
 LONG = "\n\n".join(f"Paragraph {number} of a long text." for number in range(200))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -14,17 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import policy
-from tests.browser.test_pages import FLAGS
-from tests.kit import Site
 from tests.servers import serving
 
-ROOT = Path(__file__).parent.parent.parent
-# Names that are no address of this machine are not found: a second lock, behind the first.
-NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 LISTENER = """
 window.breaches = [];
 addEventListener('securitypolicyviolation',
@@ -82,29 +77,9 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "content", root / "content")
-    text = (ROOT / "site.toml").read_text("utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HUSHPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        return Site(root, text).build(pool=2).output
-
-
-@pytest.fixture(scope="module")
 def address(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving("nginx", output, tmp_path_factory.mktemp("nginx") / "run") as port:
         yield f"http://127.0.0.1:{port}/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        assert chromium, "the browser tests need the system's Chromium (make browser)"
-        running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, NOWHERE])
-        yield running
-        running.close()
 
 
 @contextlib.contextmanager
@@ -219,6 +194,7 @@ def test_pages_are_the_same_without_scripts(with_scripts: Run, without_scripts: 
         for run in (with_scripts, without_scripts)
     ]
     assert texts[0] == texts[1]
+    assert not [path for path, text in texts[1].items() if "Loading" in text]
     assert with_scripts.pictures == without_scripts.pictures
 
 

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.search import asked, hosted, mistyped
 from generator.tokens import tokens
-from tests.browser.test_pages import FLAGS, ROOT
-from tests.kit import Site
+from tests.kit import ROOT
 
 STATE = "#search_box:not([aria-busy]) #search_state:not(:empty)"
 ALPHABETS = ("abcxyzßæøÅÉñçžşİıĞΣσςΆέЁйЇ", "بِسمأآكـ١٢שָלום", "क़ाीहिন্দতাமிழ்", "日本語の監視税ガｶﾞ한국ไทยกำ", "0９½²'’-_/.,;:!?\u00ad\u200d\u200b ")  # fmt: skip
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("HUSHPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
-    root = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "content", root / "content")
-    yield Site(root, (ROOT / "site.toml").read_text("utf-8")).build(pool=2).output
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +64,8 @@ def test_words_of_texts_accents_and_beginnings(page: Page) -> None:
 def test_keys_alone_will_do(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "search_input"
     page.keyboard.type("clearview")
-    page.locator("#search_found a").nth(1).wait_for()
-    assert page.url.endswith("/search/#q=clearview")
+    page.wait_for_url("**/search/#q=clearview")
+    page.locator(STATE).wait_for()
     page.keyboard.press("ArrowDown")
     first = page.evaluate("document.activeElement.href")
     assert first
@@ -103,6 +83,26 @@ def test_keys_alone_will_do(page: Page) -> None:
     assert page.input_value("#search_input") == ""
     assert not page.locator("#search_found a").count()
     assert "#" not in page.url
+
+
+@pytest.mark.parametrize(("query", "kept"), [("clearview rulings", True), ("qqqqqqqq", False)])
+def test_results_that_come_late_leave_the_keyboard_where_it_is(
+    page: Page, query: str, *, kept: bool
+) -> None:
+    page.keyboard.type("clearview")
+    page.wait_for_url("**#q=clearview")
+    page.locator(STATE).wait_for()
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.href")
+    page.evaluate(
+        """query => { const input = document.getElementById("search_input");
+        input.value = query; input.dispatchEvent(new Event("input", {bubbles: true})); }""",
+        query,
+    )
+    page.wait_for_url(f"**#q={query.replace(' ', '%20')}")
+    page.locator(STATE).wait_for()
+    held = page.evaluate("document.activeElement.href || document.activeElement.id")
+    assert held == (first if kept else "search_input")
 
 
 def test_a_link_to_a_search_searches(page: Page, address: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.model import MarkdownSettings, Source
@@ -53,16 +51,14 @@ def test_code_that_is_never_closed_ends_with_its_list() -> None:
     assert html("```\ncode\n\n*code*\n").endswith("*code*\n</code></pre></div>")
 
 
-def test_many_open_blocks_take_no_time() -> None:
-    begin = time.perf_counter()
-    html("- ```\n" * 2000)
-    assert time.perf_counter() - begin < 5
+def test_many_open_blocks_come_to_an_end() -> None:
+    assert html("- ```\n" * 2000).count("<li>") == 2000
 
 
-@pytest.mark.parametrize("line", ["> " * 5000 + "```x`", " > " * 5000 + "~~ ```", "> " * 3000])
-def test_a_hostile_line_takes_no_time(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["> " * 500_000 + "```x`", " > " * 500_000 + "~~ ```", "> " * 300_000]
+)
+def test_a_hostile_line_opens_nothing(line: str) -> None:
     from generator.habits.fences import _opening
 
-    begin = time.perf_counter()
     assert not _opening(line, [])
-    assert time.perf_counter() - begin < 1

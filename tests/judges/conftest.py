@@ -15,13 +15,8 @@ def _built(name: str, factory: pytest.TempPathFactory) -> Path:
         return sites.SITES[name](factory.mktemp(name))
 
 
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built("sample", tmp_path_factory)
-
-
 @pytest.fixture(scope="session", params=["sample", "empty", "new", "arabic"])
 def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if request.param == "sample":
-        return request.getfixturevalue("sample")
+        return request.getfixturevalue("sample").output
     return _built(request.param, tmp_path_factory)

@@ -55,8 +55,8 @@ def test_each_reads_the_whole_article(hostile: tuple[Path, dict[str, Told]]) -> 
                 assert part in text, part
 
 
-def test_all_read_the_same_in_every_feed_of_the_sample(sample: Path) -> None:
-    assert differences(sample) == []
+def test_all_read_the_same_in_every_feed_of_the_sample(sample: Site) -> None:
+    assert differences(sample.output) == []
 
 
 def test_no_parser_is_let_off_but_by_name() -> None:

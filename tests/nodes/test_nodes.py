@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,10 +137,9 @@ def test_control_characters_are_found_wherever_they_stand():
     ]
 
 
-def test_fifty_problems_of_a_megabyte_are_told_at_once():
+def test_fifty_of_many_problems_of_a_megabyte_are_told():
     found = notes("line\n" * 200_000)
-    for offset in range(1000):
-        found.error(offset * 1000, "x")
-    begun = time.perf_counter()
-    found.problems()
-    assert time.perf_counter() - begun < 1
+    for line in range(200_000):
+        found.error(line * 5, "x")
+    lines = [problem.place.line for problem in found.problems()]
+    assert lines == list(range(1, 52))
