@@ -177,17 +177,25 @@ def asked(browser: Browser, address: str, query: str) -> tuple[list[str], int, l
     return found, sum(bytes_of), wrong
 
 
+def titles(output: Path) -> dict[str, str]:
+    """Give the address of each title in the index."""
+    files = (file.read_text("utf-8") for file in output.glob("search/articles/*.txt"))
+    rows = (line.split("\t") for text in files for line in text.split("\n")[1:-1])
+    return {row[3]: f"/{row[0]}" for row in rows}
+
+
 def tried(root: Path, posts: list[dict[str, Any]], seed: int) -> None:
     """Type titles with a typo, and print how the search did."""
     source = random.Random(seed)
     hits, sizes, wrong = 0, [], []
+    url_of = titles(root / "output")
     with hosted(root / "output") as address, sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for post in source.sample(posts, min(QUERIES, len(posts))):
             query = mistyped(post["title"], source)
             found, size, told = asked(browser, address, query)
-            is_hit = bool(found) and found[0].rstrip("/").endswith(post["slug"])
+            is_hit = found[:1] == [url_of[post["title"]]]
             hits += is_hit
             sizes.append(size)
             wrong += told

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.search import asked, hosted, mistyped
+from benchmarks.search import asked, hosted, mistyped, titles
 from generator.tokens import tokens
 from tests.kit import ROOT
 
@@ -24,12 +24,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceW
 def address(output: Path) -> Iterator[str]:
     with hosted(output) as found:
         yield found
-
-
-def titles(output: Path) -> dict[str, str]:
-    rows = [line.split("\t") for file in output.glob("search/articles/*.txt")
-            for line in file.read_text("utf-8").split("\n")[1:-1]]  # fmt: skip
-    return {row[3]: f"/{row[0]}" for row in rows}
 
 
 def test_titles_with_a_typo_are_found(browser: Browser, address: str, output: Path) -> None:
