@@ -20,7 +20,8 @@ from generator.markup import MARK
 ALERT = re.compile(
     r"(?:^|\n) {0,3}> ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|PULL)\]([^\n]*)", re.IGNORECASE
 )
-KINDS = "note|tip|important|warning|caution"
+# GitHub's five, and those that texts from Sphinx and MkDocs bring along.
+KINDS = "note|tip|important|warning|caution|hint|attention|danger|error|info|example"
 # Begins a title that is the program's own: no text holds this sign (`notes.HARMFUL`).
 OWN = "\ufdd0"
 TITLE = "admonition-title"
