@@ -125,6 +125,8 @@ def date_from_name(stem: str) -> tuple[str, str]:
 def rfc822(moment: datetime) -> str:
     """Write a moment as RSS and mail do: Thu, 12 Feb 2026 10:00:00 +0100."""
     moment = _in_minutes(moment)
+    if (moment.utcoffset() or timedelta()) % timedelta(minutes=30):
+        moment = moment.astimezone(UTC)  # readers know no zone of a quarter of an hour
     day, month = DAYS[moment.weekday()], MONTHS[moment.month - 1][:3]
     clock = f"{moment.hour:02}:{moment.minute:02}:{moment.second:02}"
     return f"{day}, {moment.day:02} {month} {moment.year:04} {clock} {moment:%z}"

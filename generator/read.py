@@ -43,8 +43,9 @@ def read(source: Source, settings: Settings) -> Reading:
     """Read one post or standing page."""
     head = frontmatter.read_head(source)
     zone = ZoneInfo(settings.timezone)
-    fields, wrong = read_fields(source, head.table, zone)
     name = translations.named(source.path, settings)
+    named = dates.parse_moment(name.date, zone)
+    fields, wrong = read_fields(source, head.table, zone, named)
     language, unclear = translations.spoken(source, fields, settings)
     silent = {*settings.check.ignore, *fields.ignore}
     text = prose(source, head.body, settings.markdown, takes_title=not fields.title)

@@ -242,7 +242,9 @@ def test_the_feeds_of_comments(tmp_path: Path) -> None:
     assert titles == ["Comment by Ann", "Comment by Jo"]
     first = list(root.iter("item"))[1]
     assert first.findtext("link") == "https://example.org/2026/02/a/#comment:jo"
-    assert first.findtext("description") == "<p><em>Words</em> &amp; more</p>"
+    assert first.findtext("description") == "Words & more"
+    encoded = first.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert encoded == "<p><em>Words</em> &amp; more</p>"
     main = ElementTree.fromstring(site.page("feed.xml"))
     items = {one.findtext("link"): one for one in main.iter("item")}
     item = items["https://example.org/2026/02/a/"]

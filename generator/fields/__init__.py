@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.fields import records, shapes, silence
+from generator.fields.order import in_order
 from generator.model import Fields, Source
 from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near, quoted
 from generator.problems import Problem
@@ -85,12 +86,17 @@ ARTICLES = (
 )
 
 
-def read_fields(source: Source, table: Table, zone: tzinfo) -> tuple[Fields, tuple[Problem, ...]]:
-    """Read all fields of an article's head; dates without a zone are in the site's."""
+def read_fields(
+    source: Source, table: Table, zone: tzinfo, named: datetime | None = None
+) -> tuple[Fields, tuple[Problem, ...]]:
+    """Read all fields of an article's head; dates without a zone are in the site's.
+
+    `named` is the day in the file's name, which stands where the head has no date.
+    """
     notes = notes_of(source, table, zone)
     values = read_head(table, FIELDS, _unknown, notes)
     _one_byline(table, values, notes)
-    _in_order(table, values, notes)
+    in_order(table, values, notes, named)
     return Fields(**values, places=notes.places), notes.problems()
 
 
@@ -143,21 +149,3 @@ def _one_byline(table: Table, values: dict[str, Any], notes: Notes) -> None:
         notes.error(later, '"author" and "authors" both stand here', "keep one of them")
     elif alone is not None:
         values["authors"] = alone
-
-
-def _in_order(table: Table, values: dict[str, Any], notes: Notes) -> None:
-    """Check that an article is not updated or gone before it is out."""
-    date: datetime | None = values.get("date")
-    for name in ("updated", "expires"):
-        later: datetime | None = values.get(name)
-        if not date or not later or later >= date:
-            continue
-        if name == "updated" and later.date() == date.date() and not later.hour + later.minute:
-            values[name] = date  # a day without a time says no more than "that day"
-            continue
-        node = table.entries[name].value
-        first = table.entries["date"].value
-        assert isinstance(node, Scalar)
-        assert isinstance(first, Scalar)
-        message = f"{name}: {quoted(node.line)} is before date: {quoted(first.line)}"
-        notes.error(node.offset, message, "write a later day, or take the line out")

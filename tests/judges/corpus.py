@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from generator.pages.xml import worded
 from tests.kit import Site
 
 SETTINGS = """
@@ -84,7 +85,7 @@ def corpus(site: Site) -> dict[str, Told]:
             tags=f"[{fields['title']}]",
         )
         told[f"https://example.org/2026/02/{name}/"] = Told(
-            title, ("Ana Ñuñez & Sons",), (title.replace("\xa0", " "),)
+            worded(title), ("Ana Ñuñez & Sons",), (worded(title).replace("\xa0", " "),)
         )
     return told | _rich(site)
 
@@ -112,7 +113,7 @@ sources:
 ---
 {BODY}""")  # fmt: skip
     site.post("bare", "Text.", title="Bare", date="2026-02-12 11:00")
-    site.post("odd", "", title="Nothing at all", date="2026-02-12 11:01")
+    site.post("odd", "", title="Nothing at all", date="2026-02-12 11:00")
     site.post("old", "Text.", title="Old", date="1999-12-31 23:59")
     place = "https://example.org"
     return {

@@ -6,15 +6,17 @@ import uuid
 from collections.abc import Iterator
 
 from generator.dates import rfc822
+from generator.markup import plain
 from generator.model import Comment, Kit, Output, Post, Site
 from generator.pages.feeds.naming import STYLE
 from generator.pages.heads import comments_feed
 from generator.pages.paths import page_path
-from generator.pages.xml import element, label, opened, styled
+from generator.pages.xml import described, element, label, opened, styled, worded
 from generator.phrases import plain_fill
 
 SPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
 }
 
@@ -56,8 +58,10 @@ def _item(kit: Kit, code: str, post: Post, one: Comment) -> Iterator[str]:
     yield element("link", f"{edition.settings.origin}{card.url}#{one.id}")
     yield element("guid", f"urn:uuid:{guid}", isPermaLink="false")
     yield element("pubDate", rfc822(one.date))
-    yield element("dc:creator", one.author)
-    yield element("description", kit.body(one.body))
+    yield element("dc:creator", worded(one.author))
+    html = kit.body(one.body)
+    yield element("description", described(" ".join(plain(html).split())))
+    yield element("content:encoded", html)
     yield "</item>"
 
 

@@ -9,7 +9,7 @@ from generator.dates import rfc3339
 from generator.model import Feed, Kit, Post
 from generator.pages.feeds.entries import content
 from generator.pages.feeds.naming import about, address, title
-from generator.pages.xml import FORBIDDEN
+from generator.pages.xml import FORBIDDEN, worded
 
 VERSION = "https://jsonfeed.org/version/1.1"  # a name, which nobody loads
 
@@ -20,10 +20,10 @@ def json_feed(kit: Kit, feed: Feed) -> bytes:
     settings = edition.settings
     told = {
         "version": VERSION,
-        "title": title(edition, feed),
+        "title": worded(title(edition, feed)),
         "home_page_url": settings.origin + feed.page,
         "feed_url": settings.origin + address(feed.page, "json"),
-        "description": about(edition, feed),
+        "description": worded(about(edition, feed)),
         "icon": settings.origin + feed.icon if feed.icon else "",
         "favicon": settings.origin + feed.icon if feed.icon else "",
         "language": settings.language,
@@ -38,20 +38,22 @@ def json_feed(kit: Kit, feed: Feed) -> bytes:
 def _item(kit: Kit, feed: Feed, post: Post) -> dict[str, Any]:
     """Write one article, whole, with absolute addresses."""
     card, origin = post.card, kit.settings.origin
+    html = content(kit, feed.code, post)
     told = {
         "id": card.guid,
         "url": origin + card.url,
-        "title": card.title,
-        "content_html": content(kit, feed.code, post),
-        "summary": card.summary,
+        "title": worded(card.title),
+        "content_html": html,
+        "content_text": "" if html else card.summary or card.title,  # one of them is due
+        "summary": worded(card.summary),
         "image": origin + card.cover.picture.url if card.cover else "",
         "date_published": rfc3339(card.published),
         "date_modified": rfc3339(card.updated) if card.updated else "",
         "authors": [
-            {"name": author.name} | ({"url": origin + author.url} if author.url else {})
+            {"name": worded(author.name)} | ({"url": origin + author.url} if author.url else {})
             for author in card.authors
         ],
-        "tags": [tag.name for tag in card.tags],
+        "tags": [worded(tag.name) for tag in card.tags],
         "language": card.language,
         "attachments": _attachments(post, origin),
     }

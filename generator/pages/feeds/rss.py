@@ -13,7 +13,7 @@ from generator.model import Card, Feed, Kit, Post
 from generator.pages.feeds.entries import content
 from generator.pages.feeds.naming import about, address, changed, title
 from generator.pages.heads import comments_feed
-from generator.pages.xml import element, label, opened, styled, text
+from generator.pages.xml import described, element, label, opened, styled, worded
 
 SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -73,11 +73,11 @@ def _item(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     if card.updated:
         yield element("atom:updated", rfc3339(card.updated))
     for author in card.authors:
-        yield element("dc:creator", author.name)
+        yield element("dc:creator", worded(author.name))
     for tag in card.tags:
         yield label("category", tag.name)
     # Where there is no summary, the headline stands in: some readers show nothing else.
-    yield element("description", text(card.summary or card.title))
+    yield element("description", described(card.summary or card.title))
     if post.audio:
         audio = post.audio
         url, length = origin + audio.url, str(audio.size)
