@@ -22,13 +22,13 @@ def foreign(card: Card, around: Languages) -> Markup:
     """Mark an article's words among words in another language."""
     if not card.language or card.language == around.language:
         return Markup()
-    return Markup(' lang="{}" dir="auto"').format(card.language)
+    return Markup(' lang="{}" dir="{}"').format(card.language, direction_of(card.language))
 
 
 def direction(settings: Settings, head: Head) -> Markup:
-    """Mark an article's words on its own page, whose direction is the site's."""
-    is_foreign = head.language and head.language != settings.language
-    return Markup(' dir="auto"') if is_foreign else Markup()
+    """Mark an article on its own page where it is written the other way than the site."""
+    written = direction_of(head.language or settings.language)
+    return Markup(' dir="{}"').format(written) if written != settings.direction else Markup()
 
 
 def tongue(edition: Edition, language: str) -> str:

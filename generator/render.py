@@ -84,6 +84,8 @@ class Renderer:
         if base:
             html = FRAGMENT.sub(lambda found: found[1] + _quoted(base) + "#", ANCHOR.sub("", html))
             html = TAG.sub(lambda found: ROLE.sub("", found[0]), html)
+            # Readers of feeds take out what turns text around: the direction stays.
+            html = html.replace("<bdo ", "<span ").replace("</bdo>", "</span>")
         return html
 
     def once(self, name: str, make: Callable[[], str]) -> str:

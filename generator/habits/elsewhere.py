@@ -15,8 +15,8 @@ SPELLINGS = (
     (r"^\[(?:TOC|\[_?TOC_?\])\] *$", "remove it: pages with many headings list them"),
     (r"^\?\?\?\+? ?\w+", "write !!! note, or <details> around the text"),
     (
-        r"^ {0,3}> ?\[!(?!(?i:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\w+\]",
-        "there are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+        r"^ {0,3}> ?\[!(?!(?i:NOTE|TIP|IMPORTANT|WARNING|CAUTION|PULL)\])\w+\]",
+        "there are NOTE, TIP, IMPORTANT, WARNING, CAUTION and PULL",
     ),
     (r"^:::+ *\{?\w*", "write !!! note with the text indented by four spaces"),
     (

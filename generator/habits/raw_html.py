@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ELEMENTS = frozenset(
     "a abbr aside b bdi bdo blockquote br caption cite code "  # noqa: SIM905 - a column of names reads worse
     "col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp section small span strong sub "
+    "img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub "
     "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 EVERYWHERE = frozenset({"id", "class", "lang", "dir", "title", "translate"})

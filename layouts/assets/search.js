@@ -215,7 +215,10 @@ const element = (name, text, into) => {
 
 const show = (article) => {
   const item = element("li", "", found), own = document.documentElement.lang;
-  if (article.language && article.language !== own) item.lang = article.language;
+  if (article.language && article.language !== own) {
+    item.lang = article.language;
+    item.dir = "auto";
+  }
   const link = element("a", article.title, element("h2", "", item));
   link.href = box.dataset.home + article.url;
   const form = own === "en" ? "en-GB" : own; // the day before the month, as on the other pages

@@ -11,7 +11,7 @@ from generator.model import Source
 HARMLESS = sorted(
     ELEMENTS
     - {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-    - {"br", "hr", "wbr", "img", "p", "rb", "rp", "rt", "rtc"}
+    - {"br", "hr", "wbr", "img", "p", "rp", "rt"}
 )
 
 

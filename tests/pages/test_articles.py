@@ -187,5 +187,5 @@ def test_an_article_says_who_wrote_it_and_what_is_known_of_them(site: Site) -> N
     )
     assert "Ines writes &amp; reads." in told
     assert '<a href="https://ines.example.org/key" rel="noreferrer noopener">Key</a>' in told
-    assert "Bo" not in told
+    assert '<b><a rel="author" href="/authors/bo/">Bo</a></b>' in told
     assert "authors_title" not in site.page("2026/02/b/index.html")
