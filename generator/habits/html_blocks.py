@@ -26,6 +26,10 @@ TAG = re.compile(
     r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
+# Titles of pictures, links and notes are words: `![a](b.png "c <d> e")`, `!!! note "a <b>"`.
+TITLES = re.compile(
+    r"""(?<=\])\([^()\n]*(?:"[^"\n]*"|'[^'\n]*')\s*\)|^[ \t]*!!![^\n"]*"[^\n]*""", re.MULTILINE
+)
 WISH = re.compile(
     r"(<[a-z][a-z0-9]*\b[^<>]*?) markdown=(?:\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE
 )
@@ -69,6 +73,7 @@ class HtmlBlocks(Preprocessor):
 
 def _lost(text: str) -> Iterator[tuple[int, str, str]]:
     """Find the tags that have no partner: place, "/" if it is an end, name."""
+    text = TITLES.sub(lambda found: found[0].replace("<", " "), text)
     is_open: list[tuple[int, str]] = []
     for found in TAG.finditer(text):
         name = (found[2] or "").lower()

@@ -70,6 +70,9 @@ HINTS = MappingProxyType(
 DEEP = 20
 # Left of paragraphs that held a block, or something that was taken out.
 EMPTY = re.compile(r"<p>\s*</p>\n?")
+# Code that scrolls must be reachable by keys.
+STILL = re.compile(r"<pre((?:(?! tabindex=)[^<>])*)>")
+SWITCH = re.compile(r'(<(?:details|ol)\b[^<>]* (?:open|reversed))=""')
 HTML_NAMES = frozenset(
     "applet area article audio base big blink body button "  # noqa: SIM905 - a column of names reads worse
     "canvas center data datalist dialog dir embed fieldset font footer form frame frameset "
@@ -93,7 +96,10 @@ def clean(html: str) -> str:
         url_schemes=OUTWARD,
         link_rel=None,
     )
-    return EMPTY.sub("", html)
+    html = EMPTY.sub("", html)
+    if "<pre" in html:
+        html = STILL.sub(r'<pre\1 tabindex="0">', html)
+    return SWITCH.sub(r"\1", html) if '=""' in html else html
 
 
 def audit(before: str, after: str, notes: Notes) -> None:

@@ -29,7 +29,7 @@ def test_what_is_no_longer_indented_is_no_part_of_it() -> None:
     figure, rest = html.split("</figure>")
     assert "Inside." in figure
     assert "Below." in rest
-    assert "<pre><code>code" in rest
+    assert '<pre tabindex="0"><code>code' in rest
 
 
 def test_indented_paragraphs_belong_to_it_until_one_that_is_not() -> None:
@@ -38,7 +38,7 @@ def test_indented_paragraphs_belong_to_it_until_one_that_is_not() -> None:
     assert "One." in figure
     assert "Two." in figure
     assert "Three." in rest
-    assert "<pre><code>four" in rest
+    assert '<pre tabindex="0"><code>four' in rest
 
 
 def test_a_paragraph_that_goes_on_below_its_indented_line_ends_it() -> None:

@@ -123,3 +123,17 @@ def test_no_word_is_lost(trees: list[Any], holes: list[int]) -> None:
 def test_many_in_each_other() -> None:
     assert "x" in read("<div>\n" * 60 + "\nx\n").html
     assert "x" in read("<div>\n\n" * 40 + "\nx\n" + "\n</div>" * 40).html
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '![x](a.png "cap <more> x")',
+        "[x](/a/ 'go <on> there')",
+        '!!! map https://m.example.net/ "A <c>"',
+    ],
+)
+def test_words_in_a_title_open_nothing(words: str) -> None:
+    found = read(f"<details>\n<summary>s</summary>\n\n*x*\n\n</details>\n\n{words}\n")
+    assert "<em>x</em>" in found.html
+    assert not [problem for problem in found.problems if "never closed" in problem.message]

@@ -11,7 +11,7 @@ from generator.model import Source
 HARMLESS = sorted(
     ELEMENTS
     - {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-    - {"br", "hr", "wbr", "img", "p", "rp", "rt"}
+    - {"br", "hr", "wbr", "img", "p", "pre", "rp", "rt"}
 )
 
 
@@ -43,3 +43,13 @@ def test_what_is_inside_is_told_once() -> None:
 @pytest.mark.parametrize("name", ["onclick", "style", "srcset", "target", "ping", "role", "data-x"])
 def test_attributes_are_told(name: str) -> None:
     assert told(f'<a href="x" {name}="y">z</a>') == [f'"{name}" can\'t stand on <a>']
+
+
+def test_code_that_may_scroll_is_reached_by_keys() -> None:
+    assert clean('<pre class="x">a</pre>') == '<pre class="x" tabindex="0">a</pre>'
+    assert clean('<pre tabindex="0">a</pre>') == '<pre tabindex="0">a</pre>'
+
+
+def test_switches_have_no_value() -> None:
+    assert clean("<details open>a</details>") == "<details open>a</details>"
+    assert clean("<ol reversed start=3><li>a</ol>") == '<ol reversed start="3"><li>a</li></ol>'
