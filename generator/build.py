@@ -64,7 +64,7 @@ def _build(request: Request, store: Store, inputs: Inputs, progress: Progress) -
         store.forget_made()
     known = survey(request, store, inputs, progress)
     planned, findings = plan(known.assembly.site)
-    findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
+    findings += links.unplanned(known.assembly.entries, known.settings, planned)
     problems = told(request.root, known, findings)
     known = known.planned()
     if errors(problems):

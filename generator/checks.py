@@ -55,7 +55,7 @@ def check(
             return stop.problems
         site, entries = known.assembly.site, known.assembly.entries
         planned, findings = plan(site)
-        findings += links.unplanned(entries, known.settings.nav, planned)
+        findings += links.unplanned(entries, known.settings, planned)
         findings += look_together(Whole(site, {entry.path: entry for entry in entries}))
         elsewhere, alone = _outside(request, known, store, way, progress) if way else ((), ())
         problems = [*told(request.root, known, (*findings, *elsewhere)), *alone]

@@ -13,7 +13,18 @@ from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from generator.model import Anchor, Body, Cleaned, Comment, Copy, Entry, Link, Picture, Translation
+from generator.editions import editions
+from generator.model import (
+    Body,
+    Cleaned,
+    Comment,
+    Copy,
+    Entry,
+    Link,
+    Picture,
+    Settings,
+    Translation,
+)
 from generator.problems import WARNING, Finding
 from generator.slugs import slugify, url_path
 
@@ -217,9 +228,9 @@ def beside(path: str, written: str) -> str:
 
 
 def unplanned(
-    entries: Iterable[Entry], nav: Iterable[Anchor], planned: Iterable[str]
+    entries: Iterable[Entry], settings: Settings, planned: Iterable[str]
 ) -> tuple[Finding, ...]:
-    """Warn of links to own addresses that no page has, in bodies and in the menu: `/tgas/law/`."""
+    """Warn of links to own addresses that no page has, in bodies and in menus: `/tgas/law/`."""
     there = {"/" + path.removesuffix("index.html") for path in planned}
     there |= {"/" + path for path in planned}
     written = [
@@ -227,7 +238,8 @@ def unplanned(
         for entry in entries
         for link in entry.links
     ]
-    written += [(unquote(one.url.partition("#")[0]), "site.toml", 0) for one in nav]
+    menus = dict.fromkeys(one.url for own in editions(settings).values() for one in own.nav)
+    written += [(unquote(url.partition("#")[0]), "site.toml", 0) for url in menus]
     findings = []
     guessed: dict[str, list[str]] = {}
     for address, path, offset in written:

@@ -227,3 +227,14 @@ def test_an_author_is_known_to_all_languages_or_to_none(site: Site) -> None:
     site.write("site.toml", SETTINGS + '[languages.fr.authors.ana]\ndescription = "X"\n')
     (told,) = site.refused()
     assert "languages.fr.authors.ana: there is no [authors.ana]" in told
+
+
+def test_a_menu_of_a_language_that_leads_nowhere_is_told(site: Site) -> None:
+    menu = '[[languages.fr.nav]]\ntitle = "A"\nurl = "/fr/rien/"\n'
+    site.write("site.toml", FRENCH + menu).post("a")
+    told = [
+        'site.toml:7:8: warning: no page of this site has the address "/fr/rien/"'
+        ' (did you mean "/fr/archive/"?)'
+    ]
+    assert site.checked("link-nowhere") == told
+    assert site.build().told() == told

@@ -112,7 +112,7 @@ class Desk:
         except Stop as stop:
             self.stopped = self.problems = stop.problems
             return
-        findings += links.unplanned(known.assembly.entries, known.settings.nav, planned)
+        findings += links.unplanned(known.assembly.entries, known.settings, planned)
         site = known.assembly.site
         self.stopped = ()
         self.problems = told(request.root, known, findings)
