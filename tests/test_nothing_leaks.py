@@ -35,7 +35,7 @@ slug: {slug}
 id: {id}
 aliases: [/{alias}/]
 key_points: [Point {key_point}]
-corrections: [{{date: 2026-02-13, text: Corrected {correction}}}]
+corrections: [{{date: 2027-02-13, text: Corrected {correction}}}]
 sources: [{{title: Source {source}, url: "https://v.example/{source}"}}]
 cover: {{image: {picture}.jpg, alt: {alt}, caption: {caption}}}
 {state}
