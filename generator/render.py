@@ -28,6 +28,7 @@ SIZES = "(min-width: 48rem) 44rem, 100vw"
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>.*?</a>')
 # What only a page has use for, and feed readers take out: the W3C's feed validator warns of it.
 ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+TURNED = re.compile(r"<(/?)bdo\b")
 TAG = re.compile(r'<[a-z](?:[^"<>]|"[^"]*")*? (?:role|aria-)(?:[^"<>]|"[^"]*")*>')
 FRAGMENT = re.compile(r'(<a\b[^>]*?\shref=")#')
 
@@ -85,7 +86,7 @@ class Renderer:
             html = FRAGMENT.sub(lambda found: found[1] + _quoted(base) + "#", ANCHOR.sub("", html))
             html = TAG.sub(lambda found: ROLE.sub("", found[0]), html)
             # Readers of feeds take out what turns text around: the direction stays.
-            html = html.replace("<bdo ", "<span ").replace("</bdo>", "</span>")
+            html = TURNED.sub(r"<\1span", html)
         return html
 
     def once(self, name: str, make: Callable[[], str]) -> str:

@@ -8,8 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit import ROOT, Site
+
+# No example is failed for a slow machine.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +33,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the sample publication, once for all processes of a run. It is read, never written to."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    site = Site(shared / "sample", (ROOT / "site.toml").read_text("utf-8"))
     with (shared / "sample.lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
         fcntl.flock(lock, fcntl.LOCK_EX)
         patch.setenv("HUSHPRESS_CACHE", str(shared / "sample-cache"))
+        site = Site(shared / "sample", (ROOT / "site.toml").read_text("utf-8"))
         if not site.output.exists():
             shutil.copytree(ROOT / "content", site.root / "content", dirs_exist_ok=True)
             site.build(pool=2)

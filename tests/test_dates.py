@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -206,3 +206,9 @@ def test_the_machines_zone_and_language_change_nothing(zone):
     assert done.stdout == (
         "Thu, 12 Feb 2026 10:00:00 +0100 2026-02-12T10:00:00+01:00 12 February 2026\n"
     )
+
+
+def test_zones_of_a_quarter_of_an_hour_are_told_in_utc():
+    nepal = timezone(timedelta(hours=5, minutes=45))
+    moment = datetime(2026, 4, 25, 10, tzinfo=nepal)
+    assert rfc822(moment) == "Sat, 25 Apr 2026 04:15:00 +0000"

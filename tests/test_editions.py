@@ -238,3 +238,13 @@ def test_a_menu_of_a_language_that_leads_nowhere_is_told(site: Site) -> None:
     ]
     assert site.checked("link-nowhere") == told
     assert site.build().told() == told
+
+
+def test_an_article_written_the_other_way_is_mirrored(site: Site) -> None:
+    site.post("a", language="he", authors="[Ann, Bo]").post("b").build()
+    page = site.page("2026/02/a/index.html")
+    assert '<article dir="rtl">' in page
+    assert '<div class="byline" lang="en" dir="ltr">' in page
+    assert "<bdi>Ann</bdi>" in page
+    assert "<article>" in site.page("2026/02/b/index.html")
+    assert '<h2 lang="he" dir="rtl">' in site.page("index.html")

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.fields import records, shapes, silence
-from generator.fields.order import in_order
+from generator.fields.order import nothing_early
 from generator.model import Fields, Source
 from generator.nodes import Entry, Node, Notes, Scalar, Table, check_signs, near, quoted
 from generator.problems import Problem
@@ -96,7 +96,7 @@ def read_fields(
     notes = notes_of(source, table, zone)
     values = read_head(table, FIELDS, _unknown, notes)
     _one_byline(table, values, notes)
-    in_order(table, values, notes, named)
+    nothing_early(table, values, notes, named)
     return Fields(**values, places=notes.places), notes.problems()
 
 

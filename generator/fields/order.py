@@ -1,4 +1,4 @@
-"""Check that nothing happens to an article before it is out."""
+"""Let nothing happen to an article before it is out."""
 
 from __future__ import annotations
 
@@ -6,50 +6,61 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from generator.nodes import Notes, Scalar, Table, quoted
+from generator.nodes import Node, Notes, Scalar, Sequence, Table, quoted
 
 HINT = "write a later day, or take the line out"
 
 
-def in_order(table: Table, values: dict[str, Any], notes: Notes, named: datetime | None) -> None:
-    """Check the moments of a head; `named` is the day in the file's name, if one is there.
+def nothing_early(
+    table: Table, values: dict[str, Any], notes: Notes, named: datetime | None
+) -> None:
+    """Note what is told to have happened too early; `named` is the day in the file's name.
 
-    A day without a time says no more than "that day": it becomes the moment the article is out.
+    A day without a time says no more than "that day": on the day the article comes out, it becomes
+    the moment it does.
     """
-    date: datetime | None = values.get("date") or named
+    date: datetime | None = values.get("date") if "date" in table.entries else named
     if not date:
         return
     out = "the day in the file's name"
-    if "date" in values:
-        out = f"date: {_said(table, 'date')}"
+    if "date" in table.entries:
+        out = f"date: {quoted(_scalar(table.entries['date'].value).line)}"
+
+    def lifted(name: str, moment: datetime, said: Scalar) -> datetime:
+        if moment >= date:
+            return moment
+        if name != "expires" and ":" not in said.line and moment.date() == date.date():
+            return date
+        notes.error(said.offset, f"{name}: {quoted(said.line)} is before {out}", HINT)
+        return moment
+
     for name in ("updated", "expires"):
-        moment = values.get(name)
-        if not moment or moment >= date:
-            continue
-        if name == "updated" and _is_day(moment, date):
-            values[name] = date
-            continue
-        message = f"{name}: {_said(table, name)} is before {out}"
-        notes.error(table.entries[name].value.offset, message, HINT)
-    corrected = list(values.get("corrections", ()))
-    for number, one in enumerate(corrected):
-        if one.date < date and _is_day(one.date, date):
-            corrected[number] = replace(one, date=date)
-        elif one.date < date:
-            message = f"corrections: {one.date.date()} is before {out}"
-            notes.error(notes.places[f"corrections.{number}"], message, HINT)
-    if corrected:
-        values["corrections"] = tuple(corrected)
+        if values.get(name):
+            said = _scalar(table.entries[name].value)
+            values[name] = lifted(name, values[name], said)
+    if values.get("corrections"):
+        days = _days(table.entries["corrections"].value)
+        values["corrections"] = tuple(
+            replace(
+                one,
+                date=lifted("corrections", one.date, days[notes.places[f"corrections.{number}"]]),
+            )
+            for number, one in enumerate(values["corrections"])
+        )
 
 
-def _is_day(moment: datetime, date: datetime) -> bool:
-    """Tell whether a moment is the day of another, without a time."""
-    is_same = moment.date() == date.astimezone(moment.tzinfo).date()
-    return is_same and not moment.hour + moment.minute
+def _days(corrections: Node) -> dict[int, Scalar]:
+    """Give the day of each correction, by the place of the correction."""
+    tables = corrections.items if isinstance(corrections, Sequence) else (corrections,)
+    return {
+        one.offset: _scalar(one.entries["date"].value)
+        for one in tables
+        if isinstance(one, Table) and "date" in one.entries
+        if isinstance(one.entries["date"].value, Scalar)
+    }
 
 
-def _said(table: Table, name: str) -> str:
-    """Quote what stands in a field."""
-    node = table.entries[name].value
+def _scalar(node: Node) -> Scalar:
+    """Give a node of which a moment was read."""
     assert isinstance(node, Scalar)
-    return quoted(node.line)
+    return node

@@ -26,10 +26,14 @@ TAG = re.compile(
     r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
-# Titles of pictures, links and notes are words: `![a](b.png "c <d> e")`, `!!! note "a <b>"`.
+# Titles of pictures, links and embeds are words: `![a](b.png "c <d> e")`, `!!! map … "a <b>"`.
 TITLES = re.compile(
-    r"""(?<=\])\([^()\n]*(?:"[^"\n]*"|'[^'\n]*')\s*\)|^[ \t]*!!![^\n"]*"[^\n]*""", re.MULTILINE
+    r"""\]\((?:[^()\n"']|\([^()\n]*\))*(?:"[^"\n]*"|'[^'\n]*')\s*\)"""
+    r"""|^ {0,3}\[[^\]\n]+\]:[^\n"']*(?:"[^"\n]*"|'[^'\n]*')[ \t]*$"""
+    r"""|^[ \t]*!!! ?(?:video|audio|post|map)\b[^\n"]*"[^\n]*""",
+    re.MULTILINE,
 )
+QUOTE = re.compile("[\"'].*", re.DOTALL)
 WISH = re.compile(
     r"(<[a-z][a-z0-9]*\b[^<>]*?) markdown=(?:\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE
 )
@@ -73,7 +77,9 @@ class HtmlBlocks(Preprocessor):
 
 def _lost(text: str) -> Iterator[tuple[int, str, str]]:
     """Find the tags that have no partner: place, "/" if it is an end, name."""
-    text = TITLES.sub(lambda found: found[0].replace("<", " "), text)
+    text = TITLES.sub(
+        lambda found: QUOTE.sub(lambda title: title[0].replace("<", " "), found[0]), text
+    )
     is_open: list[tuple[int, str]] = []
     for found in TAG.finditer(text):
         name = (found[2] or "").lower()

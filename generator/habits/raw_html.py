@@ -65,6 +65,8 @@ HINTS = MappingProxyType(
         "center": "use class, and a rule in layouts/assets/style.css",
         "font": "use class, and a rule in layouts/assets/style.css",
         "picture": "write ![what it shows](photo.jpg)",
+        "rb": "remove it: <ruby> and <rt> are enough",
+        "rtc": "remove it: <ruby> and <rt> are enough",
     }
 )
 DEEP = 20
@@ -78,8 +80,8 @@ HTML_NAMES = frozenset(
     "canvas center data datalist dialog dir embed fieldset font footer form frame frameset "
     "head header hgroup html iframe image input label legend link main map marquee math menu "
     "meta meter nav nobr noscript object optgroup option output param picture plaintext "
-    "progress script search select slot source strike style svg template textarea title track "
-    "tt video xmp".split()
+    "progress rb rtc script search select slot source strike style svg template textarea title "
+    "track tt video xmp".split()
 )
 
 

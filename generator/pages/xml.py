@@ -27,6 +27,7 @@ def worded(value: str) -> str:
     """
     if "<" not in value:
         return value
+    value = FORBIDDEN.sub("", value)
     return TAG.sub(lambda found: f"‹{found[1]}{'›' if found[2] else ''}", value)
 
 

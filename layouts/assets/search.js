@@ -266,6 +266,7 @@ const run = async () => {
   const address = query ? `#q=${encodeURIComponent(query)}` : location.pathname;
   if (query !== typed()) history.replaceState(null, "", address);
   if (!tokens(query).length) {
+    if (found.contains(document.activeElement)) input.focus();
     found.replaceChildren();
     state.textContent = "";
     more.hidden = true;

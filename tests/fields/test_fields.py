@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as members_of
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -121,3 +122,26 @@ def test_fifty_of_thousands_of_unknown_fields_are_told():
     assert problems[-1] == (
         "post.md:52:1: more is wrong from here on than the 50 lines above tell (mend those first)"
     )
+
+
+def test_nothing_happens_before_an_article_is_out():
+    def told(text, day=None):
+        source = Source("post.md", f"---\n{text}---\n")
+        found, problems = read_fields(source, read_head(source).table, UTC, day)
+        return found, [str(problem) for problem in problems]
+
+    early = "corrections:\n  - {date: 2026-02-11, text: a}\n  - {date: 2026-02-12, text: b}\n"
+    found, problems = told(f"date: 2026-02-12 10:00\n{early}")
+    assert problems == [
+        'post.md:4:12: corrections: "2026-02-11" is before date: "2026-02-12 10:00"'
+        " (write a later day, or take the line out)"
+    ]
+    assert [one.date.hour for one in found.corrections] == [0, 10]
+    day = datetime(2026, 2, 12, tzinfo=UTC)
+    _, problems = told("updated: 2026-02-11\n", day)
+    assert problems == [
+        'post.md:2:10: updated: "2026-02-11" is before the day in the file\'s name'
+        " (write a later day, or take the line out)"
+    ]
+    assert len(told("date: nonsense\nupdated: 2026-02-11\n", day)[1]) == 1
+    assert len(told("date: 2026-02-12 10:00\nupdated: 2026-02-12 09:00\n")[1]) == 1

@@ -129,7 +129,8 @@ def test_many_in_each_other() -> None:
     "words",
     [
         '![x](a.png "cap <more> x")',
-        "[x](/a/ 'go <on> there')",
+        "[x](/a_(b)/ 'go <on> there')",
+        '[x]: /a/ "c <d> e"',
         '!!! map https://m.example.net/ "A <c>"',
     ],
 )
@@ -137,3 +138,9 @@ def test_words_in_a_title_open_nothing(words: str) -> None:
     found = read(f"<details>\n<summary>s</summary>\n\n*x*\n\n</details>\n\n{words}\n")
     assert "<em>x</em>" in found.html
     assert not [problem for problem in found.problems if "never closed" in problem.message]
+
+
+def test_tags_beside_titles_are_tags() -> None:
+    assert "<em>x</em>" in read('<div>\n\n*x*\n\n!!! "quoted" </div>\n').html
+    told = [problem.message for problem in read('!!! note "a <b>"\n    text\n\nMore.\n').problems]
+    assert '"<b>" is never closed' in told

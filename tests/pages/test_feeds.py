@@ -227,3 +227,22 @@ def test_one_page_and_one_list_lead_to_all_feeds(site: Site) -> None:
         assert f'href="/{place}atom.xml" type="application/atom+xml"' in page
     assert "feed.xml" not in page
     assert 'type="application/feed+json"' in site.page("tags/x/index.html")
+
+
+def test_an_entry_without_text_has_its_words_in_json(site: Site) -> None:
+    site.post("a", "", summary='"S <i>y</i>"').post("b", "<bdo>x</bdo>", date="2026-02-13").build()
+    newest, other = json.loads(site.page("feed.json"))["items"]
+    assert other["content_text"] == other["summary"] == "S ‹i›y‹/i›"
+    assert "content_html" not in other
+    assert newest["content_html"] == "<p><span>x</span></p>"
+
+
+def test_two_entries_of_a_day_change_at_moments_of_their_own(site: Site) -> None:
+    site.post("a").post("b").build()
+    root = ElementTree.fromstring(site.page("atom.xml"))
+    moments = [one.findtext(f"{ATOM}updated") or "" for one in root.findall(f"{ATOM}entry")]
+    assert len(set(moments)) == 2
+    assert root.findtext(f"{ATOM}updated") == max(moments)
+    assert {one.findtext(f"{ATOM}published") for one in root.iter(f"{ATOM}entry")} == {
+        "2026-02-12T00:00:00+00:00"
+    }

@@ -37,8 +37,7 @@ def _head(kit: Kit, feed: Feed) -> Iterator[str]:
     yield element("id", feed.identity)
     yield label("title", title(edition, feed))
     yield label("subtitle", about(edition, feed))
-    newest = max(feed.posts, key=changed, default=None)
-    yield element("updated", _told(newest, changed(newest)) if newest else rfc3339(NEVER))
+    yield element("updated", max(map(_changed, feed.posts), default=(NEVER, rfc3339(NEVER)))[1])
     yield element("link", rel="self", type="application/atom+xml", href=own)
     yield element("link", rel="alternate", type="text/html", href=origin + feed.page)
     if hub:
@@ -57,8 +56,8 @@ def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     yield element("id", card.guid)
     yield label("title", card.title)
     yield element("link", rel="alternate", type="text/html", href=origin + card.url)
-    yield element("published", _told(post, card.published))
-    yield element("updated", _told(post, changed(post)))
+    yield element("published", rfc3339(card.published))
+    yield element("updated", _changed(post)[1])
     for author in card.authors:
         where = element("uri", origin + author.url) if author.url else ""
         yield f"<author>{label('name', author.name)}{where}</author>"
@@ -76,12 +75,13 @@ def _entry(kit: Kit, feed: Feed, post: Post) -> Iterator[str]:
     yield "</entry>"
 
 
-def _told(post: Post, moment: datetime) -> str:
-    """Write a moment with a fraction of a second that is the article's own.
+def _changed(post: Post) -> tuple[datetime, str]:
+    """Say when an article changed last, and write it with a fraction of a second of its own.
 
     Days without a time often meet, and the W3C's validator warns where two entries were changed
     at the same moment.
     """
-    second = rfc3339(moment)
     part = int(digest(post.card.guid.encode("utf-8", "surrogatepass"))[:8], 16) % 1_000_000
-    return f"{second[:19]}.{part:06}{second[19:]}"
+    moment = changed(post)
+    second = rfc3339(moment)
+    return moment.replace(microsecond=part), f"{second[:19]}.{part:06}{second[19:]}"

@@ -44,7 +44,7 @@ def _item(kit: Kit, feed: Feed, post: Post) -> dict[str, Any]:
         "url": origin + card.url,
         "title": worded(card.title),
         "content_html": html,
-        "content_text": "" if html else card.summary or card.title,  # one of them is due
+        "content_text": "" if html else worded(card.summary or card.title),  # one of them is due
         "summary": worded(card.summary),
         "image": origin + card.cover.picture.url if card.cover else "",
         "date_published": rfc3339(card.published),
@@ -66,5 +66,5 @@ def _attachments(post: Post, origin: str) -> list[dict[str, Any]]:
     if not audio:
         return []
     told = {"url": origin + audio.url, "mime_type": audio.kind, "size_in_bytes": audio.size}
-    more = {"title": audio.title, "duration_in_seconds": audio.seconds}
+    more = {"title": worded(audio.title), "duration_in_seconds": audio.seconds}
     return [told | {name: value for name, value in more.items() if value}]
